@@ -1,0 +1,1 @@
+"""Spreadsheets and open-data formats, in and out."""

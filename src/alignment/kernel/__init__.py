@@ -1,0 +1,1 @@
+"""Words that every room speaks: diagnostics, bilingual texts, money, periods, safe text, atomic writes."""

@@ -1,0 +1,1 @@
+"""What to do next: which actions to fund, with which regions to build."""

@@ -1,0 +1,1 @@
+"""A neutral document, then one module per form."""

@@ -1,0 +1,1 @@
+"""The mathematics of docs/method.md: pure functions of the linked data set."""
