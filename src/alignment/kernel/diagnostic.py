@@ -33,7 +33,7 @@ _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 class Span(NamedTuple):
-    """A stretch of a text file: lines and columns count from 1, columns in code points, the end is exclusive."""
+    """A stretch of a file: lines and columns count from 1, columns in code points; the end is exclusive."""
 
     line: int
     column: int

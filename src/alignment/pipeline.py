@@ -1,0 +1,1 @@
+"""The use-cases: load, check, score, document. No printing, no command line here."""
