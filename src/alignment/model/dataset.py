@@ -1,0 +1,173 @@
+"""The linked whole: every file of a data set, indexed, with references turned into nodes.
+
+Nothing here judges: what doesn't link is left out and `check` says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from alignment.kernel.diagnostic import Path
+from alignment.model.roadmap import Roadmap
+from alignment.model.steering import Scenario
+from alignment.model.strategy import S3, Framework, Node, Region, Srdeii
+from alignment.model.values import Reference, parse_reference
+from alignment.model.vocabulary import I3, Domains, Method
+
+SRDEII = "srdeii"
+SMART = "s3"
+REGION_FRAMEWORKS = frozenset({SRDEII, SMART})
+"""Frameworks that each region has of its own; all others are shared European ones."""
+
+Side = Literal["regional", "european"]
+
+
+class PlacedNode(NamedTuple):
+    """A node where it stands: its path in the file, its parent's id (None for an axis), its depth (axes: 1)."""
+
+    node: Node
+    path: Path
+    parent: str | None
+    depth: int
+
+
+@dataclass(frozen=True)
+class FrameworkText:
+    """One framework as written: a region's SRDEII or S3, or a shared European one."""
+
+    id: str
+    side: Side
+    region: str | None
+    file: str
+    text: Srdeii | S3 | Framework
+    roots_path: Path
+
+    @property
+    def roots(self) -> tuple[Node, ...]:
+        """The axes or first-level priorities."""
+        return self.text.axes if isinstance(self.text, Srdeii) else self.text.priorities
+
+    @property
+    def title(self) -> str:
+        """The title, or the id where the text has none."""
+        return self.text.title or self.id
+
+    def walk(self) -> Iterator[PlacedNode]:
+        """Every node in file order, parents before children, homonyms included."""
+        stack = [
+            PlacedNode(node, (*self.roots_path, index), None, 1) for index, node in enumerate(self.roots)
+        ]
+        stack.reverse()
+        while stack:
+            placed = stack.pop()
+            yield placed
+            node, path, _, depth = placed
+            stack.extend(
+                PlacedNode(child, (*path, "objectives", index), node.id, depth + 1)
+                for index, child in reversed(list(enumerate(node.objectives)))
+            )
+
+    @cached_property
+    def nodes(self) -> Mapping[str, PlacedNode]:
+        """Nodes by id, in file order; the first of homonyms."""
+        found: dict[str, PlacedNode] = {}
+        for placed in self.walk():
+            found.setdefault(placed.node.id, placed)
+        return found
+
+
+class PlacedRoadmap(NamedTuple):
+    """A roadmap, its file, and its home: the region of the folder that it lies in."""
+
+    roadmap: Roadmap
+    file: str
+    home: str
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The regions that the cluster works in, home first."""
+        return self.roadmap.regions or (self.home,)
+
+    def resolve(self, text: str) -> Reference | None:
+        """The reference with its region spelled out: the home region for its own frameworks by default.
+
+        None where the text isn't a reference. A shared European framework has no region.
+        """
+        reference = parse_reference(text)
+        if reference is not None and reference.region is None and reference.framework in REGION_FRAMEWORKS:
+            return reference._replace(region=self.home)
+        return reference
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """All files of a data folder, by id. Files that could not be read or modelled are absent."""
+
+    regions: Mapping[str, Region] = field(default_factory=dict)
+    region_files: Mapping[str, str] = field(default_factory=dict)
+    strategies: Mapping[str, S3] = field(default_factory=dict)
+    strategy_files: Mapping[str, str] = field(default_factory=dict)
+    frameworks: Mapping[str, FrameworkText] = field(default_factory=dict)
+    """Shared European frameworks, in order of file name."""
+    roadmaps: tuple[PlacedRoadmap, ...] = ()
+    """In order of file name."""
+    domains: Domains | None = None
+    i3: I3 | None = None
+    method: Method = field(default_factory=Method)
+
+    @cached_property
+    def _own(self) -> Mapping[tuple[str, str], FrameworkText]:
+        found = {
+            (region, SRDEII): FrameworkText(
+                SRDEII, "regional", region, self.region_files[region], model.srdeii, (SRDEII, "axes")
+            )
+            for region, model in self.regions.items()
+        }
+        for region, model in self.strategies.items():
+            found[region, SMART] = FrameworkText(
+                SMART, "european", region, self.strategy_files[region], model, ("priorities",)
+            )
+        return found
+
+    def framework(self, reference: Reference) -> FrameworkText | None:
+        """The framework that a resolved reference names, None where there is none of that name."""
+        if reference.framework in REGION_FRAMEWORKS:
+            return self._own.get((reference.region or "", reference.framework))
+        return self.frameworks.get(reference.framework)
+
+    def frameworks_of(self, region: str) -> tuple[FrameworkText, ...]:
+        """The frameworks that a region is scored on: SRDEII, S3, then the European ones by file name.
+
+        European ones without any priority are treated as absent (method, section 1).
+        """
+        own = [self._own[key] for key in ((region, SRDEII), (region, SMART)) if key in self._own]
+        return tuple(
+            framework
+            for framework in (*own, *self.frameworks.values())
+            if framework.roots or framework.id == SRDEII
+        )
+
+    def roadmaps_of(self, region: str) -> tuple[PlacedRoadmap, ...]:
+        """The roadmaps of clusters that work in a region, in order of cluster id."""
+        return tuple(
+            sorted(
+                (placed for placed in self.roadmaps if region in placed.regions),
+                key=lambda placed: placed.roadmap.id,
+            )
+        )
+
+    def scenario(self, region: str, scenario: str) -> Scenario | None:
+        """A region's scenario by id, None where it has none of that name."""
+        found = (s for s in self.regions[region].steering.scenarios if s.id == scenario)
+        return next(found, None)
+
+    def files_of(self, region: str) -> frozenset[str]:
+        """The files that a region's score is made of (format, « what stops a score »)."""
+        files = {self.region_files.get(region, f"regions/{region}/region.yaml"), f"s3/{region}.yaml"}
+        files.update(placed.file for placed in self.roadmaps_of(region))
+        files.update(framework.file for framework in self.frameworks.values())
+        files.add("method.yaml")
+        return frozenset(files)
