@@ -57,9 +57,7 @@ class FrameworkText:
 
     def walk(self) -> Iterator[PlacedNode]:
         """Every node in file order, parents before children, homonyms included."""
-        stack = [
-            PlacedNode(node, (*self.roots_path, index), None, 1) for index, node in enumerate(self.roots)
-        ]
+        stack = [PlacedNode(node, (*self.roots_path, index), None, 1) for index, node in enumerate(self.roots)]
         stack.reverse()
         while stack:
             placed = stack.pop()

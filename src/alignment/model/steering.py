@@ -73,13 +73,9 @@ class Requirement(FileModel):
         if (self.at_least is None) == (self.at_most is None):
             raise PydanticCustomError("al_requirement_bound", "exactly one bound expected")
         if self.node is not None and self.metric not in TAKES_NODE:
-            raise PydanticCustomError(
-                "al_requirement_node", "this metric takes no node", {"metric": self.metric}
-            )
+            raise PydanticCustomError("al_requirement_node", "this metric takes no node", {"metric": self.metric})
         if self.metric in NEEDS_FRAMEWORK and self.framework is None and self.node is None:
-            raise PydanticCustomError(
-                "al_requirement_framework", "framework expected", {"metric": self.metric}
-            )
+            raise PydanticCustomError("al_requirement_framework", "framework expected", {"metric": self.metric})
         if self.framework and self.node and self.node.rpartition("/")[2].split(":")[0] != self.framework:
             raise PydanticCustomError("al_requirement_mismatch", "node of another framework")
         return self

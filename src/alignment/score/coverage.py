@@ -1,0 +1,149 @@
+"""What one cluster serves and how much of its effort does: coverage, focus, articulation. Method, 2, 3 and 6."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from alignment.score.contribution import ZERO
+from alignment.score.framework import WeightedFramework
+from alignment.score.setting import ScoredAction, ScoredCluster, Setting
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cluster on one leaf: coverage and delivered 0 to 1, depth the sum over actions, the best action's id."""
+
+    coverage: Fraction
+    depth: Fraction
+    delivered: Fraction
+    best_action: str
+
+
+@dataclass(frozen=True)
+class FrameworkCoverage:
+    """One cluster on one framework; every figure is a share, 0 to 1, None where it has no meaning."""
+
+    cells: Mapping[str, Cell]
+    """Leaves with coverage above 0, in file order."""
+    coverage: Fraction
+    delivered: Fraction
+    mandate_coverage: Fraction | None
+    focus: Fraction | None
+    focus_budget: Fraction | None
+
+    @property
+    def by_leaf(self) -> dict[str, Fraction]:
+        """cov(c,p) of the leaves above 0."""
+        return {leaf: cell.coverage for leaf, cell in self.cells.items()}
+
+    @property
+    def delivered_by_leaf(self) -> dict[str, Fraction]:
+        """Delivered coverage of the leaves above 0."""
+        return {leaf: cell.delivered for leaf, cell in self.cells.items()}
+
+
+@dataclass(frozen=True)
+class ClusterCoverage:
+    """One cluster on both sides. R(c), E(c) and articulation are shares, 0 to 1."""
+
+    cluster: ScoredCluster
+    frameworks: Mapping[str, FrameworkCoverage]
+    regional: Fraction
+    european: Fraction | None
+    alignment: Fraction
+    articulation: Fraction | None
+    articulation_budget: Fraction | None
+
+
+def cover(cluster: ScoredCluster, setting: Setting) -> ClusterCoverage:
+    """Score one cluster. Method, sections 2 to 4 and 6."""
+    counting = cluster.counting
+    frameworks = {framework.id: _on_framework(cluster, counting, framework) for framework in setting.frameworks}
+    weights = setting.european_weights
+    regional = sum(
+        (
+            setting.weight(framework) * frameworks[framework.id].coverage
+            for framework in setting.frameworks
+            if framework.side == "regional"
+        ),
+        ZERO,
+    )
+    european: Fraction | None = None
+    alignment = regional
+    if setting.has_european_side:
+        european = sum((weights[name] * frameworks[name].coverage for name in weights), ZERO)
+        alignment = (1 - setting.cursor) * regional + setting.cursor * european
+
+    def both_sides(scored: ScoredAction) -> Fraction:
+        on_europe = sum((weights[name] * scored.claim(name).relevance for name in weights), ZERO)
+        return min(scored.claim("srdeii").relevance, on_europe)
+
+    joined = counting if setting.has_european_side else ()
+    return ClusterCoverage(
+        cluster,
+        frameworks,
+        regional,
+        european,
+        alignment,
+        _mean(joined, both_sides),
+        _mean_by_budget(joined, both_sides),
+    )
+
+
+def cells(actions: tuple[ScoredAction, ...], framework: WeightedFramework) -> dict[str, Cell]:
+    """The leaves that these actions reach, in file order of leaves. Method, sections 2 and 6."""
+    best: dict[str, tuple[Fraction, str]] = {}
+    depth: dict[str, Fraction] = {}
+    delivered: dict[str, Fraction] = {}
+    for scored in actions:
+        done = scored.action.delivered
+        for leaf, value in scored.claim(framework.id).contribution.items():
+            if leaf not in best or value > best[leaf][0]:
+                best[leaf] = (value, scored.action.id)
+            depth[leaf] = depth.get(leaf, ZERO) + value
+            delivered[leaf] = max(delivered.get(leaf, ZERO), done * value)
+    return {
+        leaf: Cell(best[leaf][0], depth[leaf], delivered[leaf], best[leaf][1])
+        for leaf in framework.weights
+        if leaf in best
+    }
+
+
+def _on_framework(
+    cluster: ScoredCluster, counting: tuple[ScoredAction, ...], framework: WeightedFramework
+) -> FrameworkCoverage:
+    found = cells(counting, framework)
+    covered = {leaf: cell.coverage for leaf, cell in found.items()}
+    named = cluster.mandate.get(framework.id)
+
+    def relevance(scored: ScoredAction) -> Fraction:
+        return scored.claim(framework.id).relevance
+
+    return FrameworkCoverage(
+        found,
+        framework.mean(covered),
+        framework.mean({leaf: cell.delivered for leaf, cell in found.items()}),
+        framework.mean(covered, framework.leaves_under(named)) if named else None,
+        _mean(counting, relevance),
+        _mean_by_budget(counting, relevance),
+    )
+
+
+def _mean(actions: tuple[ScoredAction, ...], value: Callable[[ScoredAction], Fraction]) -> Fraction | None:
+    """The plain mean, None over no action."""
+    if not actions:
+        return None
+    return sum((value(scored) for scored in actions), ZERO) / len(actions)
+
+
+def _mean_by_budget(
+    actions: tuple[ScoredAction, ...], value: Callable[[ScoredAction], Fraction]
+) -> Fraction | None:
+    """The mean weighted by budgets, None unless every action has one above zero."""
+    budgets = [scored.action.budget_cents or 0 for scored in actions]
+    if not actions or not all(budgets):
+        return None
+    weighted = (budget * value(scored) for budget, scored in zip(budgets, actions, strict=True))
+    return sum(weighted, ZERO) / sum(budgets)

@@ -1,0 +1,112 @@
+"""Ranking, and what the cursor changes in it: breakpoints, intervals, shares, dominance, stability. Method, 4."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations, pairwise
+
+from alignment.score.contribution import ZERO
+from alignment.score.framework import ONE
+
+
+@dataclass(frozen=True)
+class Line:
+    """A cluster's alignment along the cursor: R at 0, E at 1."""
+
+    cluster: str
+    regional: Fraction
+    european: Fraction
+
+    def at(self, cursor: Fraction) -> Fraction:
+        """A(c; k)."""
+        return (1 - cursor) * self.regional + cursor * self.european
+
+
+@dataclass(frozen=True)
+class Breakpoint:
+    """A cursor strictly between 0 and 1 at which two clusters swap."""
+
+    cursor: Fraction
+    clusters: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A stretch of the cursor on which the ranking holds; `ranks` in order of rank, then id."""
+
+    start: Fraction
+    end: Fraction
+    ranks: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class CursorAnalysis:
+    """What elected members choose between when they move the cursor. Empty without a European side."""
+
+    breakpoints: tuple[Breakpoint, ...] = ()
+    intervals: tuple[Interval, ...] = ()
+    rank_shares: Mapping[str, Mapping[int, Fraction]] | None = None
+    dominance: tuple[tuple[str, str], ...] = ()
+    stability: tuple[Fraction, Fraction] | None = None
+    """How far the cursor may go down and up before two clusters swap."""
+
+
+def rank(values: Iterable[tuple[str, Fraction]]) -> dict[str, int]:
+    """Rank ids by value, highest first; equal values share a rank (1, 1, 3) and stand in order of id."""
+    ordered = sorted(values, key=lambda item: (-item[1], item[0]))
+    ranks: dict[str, int] = {}
+    previous: Fraction | None = None
+    shared = 0
+    for position, (name, value) in enumerate(ordered, start=1):
+        if value != previous:
+            shared, previous = position, value
+        ranks[name] = shared
+    return ranks
+
+
+def analyse(lines: Sequence[Line], cursor: Fraction) -> CursorAnalysis:
+    """Work out where and how the ranking of these clusters depends on the cursor."""
+    if not lines:
+        return CursorAnalysis()
+    lines = sorted(lines, key=lambda line: line.cluster)
+    breakpoints = sorted(_breakpoints(lines), key=lambda found: (found.cursor, found.clusters))
+    bounds = [ZERO, *sorted({found.cursor for found in breakpoints}), ONE]
+    intervals = tuple(
+        Interval(start, end, rank((line.cluster, line.at((start + end) / 2)) for line in lines))
+        for start, end in pairwise(bounds)
+    )
+    shares: dict[str, dict[int, Fraction]] = {line.cluster: {} for line in lines}
+    for interval in intervals:
+        for cluster, place in interval.ranks.items():
+            spent = shares[cluster]
+            spent[place] = spent.get(place, ZERO) + interval.end - interval.start
+    return CursorAnalysis(
+        tuple(breakpoints),
+        intervals,
+        {cluster: dict(sorted(spent.items())) for cluster, spent in shares.items()},
+        tuple(_dominance(lines)),
+        (
+            cursor - max(bound for bound in bounds if bound <= cursor),
+            min(bound for bound in bounds if bound >= cursor) - cursor,
+        ),
+    )
+
+
+def _breakpoints(lines: Sequence[Line]) -> Iterable[Breakpoint]:
+    for one, other in combinations(lines, 2):
+        slope = (one.european - one.regional) - (other.european - other.regional)
+        if not slope:
+            continue  # coincident or parallel
+        cursor = (other.regional - one.regional) / slope
+        if 0 < cursor < 1:
+            yield Breakpoint(cursor, (one.cluster, other.cluster))
+
+
+def _dominance(lines: Sequence[Line]) -> Iterable[tuple[str, str]]:
+    for one in lines:
+        for other in lines:
+            as_good = one.regional >= other.regional and one.european >= other.european
+            if as_good and (one.regional, one.european) != (other.regional, other.european):
+                yield one.cluster, other.cluster
