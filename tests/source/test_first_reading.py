@@ -55,9 +55,7 @@ def test_places_of_keys_and_values() -> None:
 def test_several_faults_are_told_together_and_in_order() -> None:
     document = parse(b"a: 1\nb: *x\na: 2\nc: .inf\nd: !!int 3\n", "x.yaml")
     assert isinstance(document, Document)
-    found = [
-        (problem.code, problem.place.span and problem.place.span[:2]) for problem in document.diagnostics
-    ]
+    found = [(problem.code, problem.place.span and problem.place.span[:2]) for problem in document.diagnostics]
     assert found == [("AL040", (2, 4)), ("AL030", (3, 1)), ("AL051", (4, 4)), ("AL042", (5, 4))]
     assert document.is_damaged(("c",)) and not document.is_damaged(("a",))
 

@@ -94,8 +94,7 @@ def escaped(name: str, value: str, span: Span) -> Diagnostic | None:
         Bilingual(
             "Supprimer la séquence qui commence par «\u00a0\\\u00a0». Seuls \\n et \\t sont admis parmi "
             "les caractères de contrôle.",
-            "Delete the sequence that begins with “\\”. Of all control characters only \\n and \\t are "
-            "accepted.",
+            "Delete the sequence that begins with “\\”. Of all control characters only \\n and \\t are accepted.",
         ),
     )
 
@@ -166,8 +165,7 @@ def _lost(name: str, span: Span, count: int) -> Diagnostic:
         codes.LOST_CHARACTER.code,
         codes.LOST_CHARACTER.severity,
         Bilingual(
-            "Un caractère s’est perdu dans une conversion\u00a0: il ne reste que "
-            f"«\u00a0\ufffd\u00a0»{times.fr}.",
+            f"Un caractère s’est perdu dans une conversion\u00a0: il ne reste que «\u00a0\ufffd\u00a0»{times.fr}.",
             f"A character was lost in a conversion: only “\ufffd” is left{times.en}.",
         ),
         Place(name, span=span),

@@ -34,9 +34,7 @@ class Document:
 
     __slots__ = ("_map", "_map_of", "damaged", "diagnostics", "text", "value")
 
-    def __init__(
-        self, text: Text, value: Value, damaged: frozenset[Path], map_of: Callable[[str], Node]
-    ) -> None:
+    def __init__(self, text: Text, value: Value, damaged: frozenset[Path], map_of: Callable[[str], Node]) -> None:
         """Hold what the reader made of `text`; `map_of` lays out its places when one is asked for."""
         self.text = text
         self.value = value

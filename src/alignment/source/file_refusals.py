@@ -164,9 +164,7 @@ def unreadable(name: str, error: OSError) -> Diagnostic:
     return _one(
         codes.UNREADABLE,
         name,
-        Bilingual(
-            f"Ce fichier ne peut pas être lu\u00a0: {reason.fr}.", f"This file can’t be read: {reason.en}."
-        ),
+        Bilingual(f"Ce fichier ne peut pas être lu\u00a0: {reason.fr}.", f"This file can’t be read: {reason.en}."),
         Bilingual(
             "Vérifier ses permissions et le support où il se trouve.",
             "Check its permissions and the disk that it is on.",

@@ -88,8 +88,7 @@ def too_deep(place: Place, limit: int) -> Diagnostic:
             f"Too many nested levels: more than {limit}. The file is read no further.",
         ),
         Bilingual(
-            "Le format ne demande que quelques niveaux\u00a0: vérifier les crochets, les tirets et le "
-            "décalage.",
+            "Le format ne demande que quelques niveaux\u00a0: vérifier les crochets, les tirets et le décalage.",
             "The format needs a few levels only: check brackets, dashes and indentation.",
         ),
     )
@@ -118,8 +117,7 @@ def several_documents(place: Place) -> Diagnostic:
             "A second document begins here: a file holds only one.",
         ),
         Bilingual(
-            "Mettre la suite dans un autre fichier, ou supprimer la ligne «\u00a0---\u00a0» ou "
-            "«\u00a0...\u00a0».",
+            "Mettre la suite dans un autre fichier, ou supprimer la ligne «\u00a0---\u00a0» ou «\u00a0...\u00a0».",
             "Move the rest to another file, or delete the “---” or “...” line.",
         ),
     )
@@ -274,8 +272,7 @@ def tabs(name: str, spans: Sequence[Span], count: int) -> Diagnostic:
         codes.TAB,
         Place(name, span=spans[0]),
         Bilingual(
-            f"Une tabulation sert ici d’espace{times.fr}\u00a0: tous les lecteurs de YAML ne l’admettent "
-            "pas.",
+            f"Une tabulation sert ici d’espace{times.fr}\u00a0: tous les lecteurs de YAML ne l’admettent pas.",
             f"A tab stands here for a space{times.en}: not every YAML reader takes it.",
         ),
         Bilingual("La remplacer par des espaces.", "Replace it with spaces."),
@@ -289,8 +286,7 @@ def number_range(place: Place, digits: int, exponent: int) -> Diagnostic:
         codes.NUMBER_RANGE,
         place,
         Bilingual(
-            f"Nombre démesuré\u00a0: au plus {digits} chiffres, et un exposant entre -{exponent} et "
-            f"{exponent}.",
+            f"Nombre démesuré\u00a0: au plus {digits} chiffres, et un exposant entre -{exponent} et {exponent}.",
             f"Number out of all proportion: at most {digits} digits, and an exponent from -{exponent} to "
             f"{exponent}.",
         ),

@@ -60,8 +60,7 @@ _SENTENCES = (
         ("quoted scalar: found unexpected end of stream", "quoted scalar: found unexpected document"),
         Bilingual("Ce guillemet n’est jamais refermé.", "This quotation mark is never closed."),
         Bilingual(
-            "Ajouter le guillemet fermant\u00a0; une apostrophe à l’intérieur de '...' s’écrit deux fois "
-            "('').",
+            "Ajouter le guillemet fermant\u00a0; une apostrophe à l’intérieur de '...' s’écrit deux fois ('').",
             "Add the closing mark; an apostrophe inside '...' is written twice ('').",
         ),
         at_start=True,
@@ -81,16 +80,14 @@ _SENTENCES = (
     _Sentence(
         ("flow sequence: ",),
         Bilingual(
-            "Liste entre crochets mal formée\u00a0: une virgule ou le crochet fermant «\u00a0]\u00a0» "
-            "manque.",
+            "Liste entre crochets mal formée\u00a0: une virgule ou le crochet fermant «\u00a0]\u00a0» manque.",
             "Malformed list between brackets: a comma or the closing “]” is missing.",
         ),
         Bilingual(
             "Séparer les éléments par des virgules et refermer par «\u00a0]\u00a0»\u00a0; mettre entre "
             "guillemets un texte "
             "qui contient une virgule ou un crochet.",
-            "Separate the items with commas and close with “]”; quote a text that holds a comma or a "
-            "bracket.",
+            "Separate the items with commas and close with “]”; quote a text that holds a comma or a bracket.",
         ),
     ),
     _Sentence(
@@ -115,8 +112,7 @@ _SENTENCES = (
             "This line has no colon: “key: value” was expected.",
         ),
         Bilingual(
-            "Ajouter «\u00a0:\u00a0» suivi d’une espace, ou décaler la ligne si elle continue le texte "
-            "précédent.",
+            "Ajouter «\u00a0:\u00a0» suivi d’une espace, ou décaler la ligne si elle continue le texte précédent.",
             "Add “:” followed by a space, or indent the line if it continues the text before.",
         ),
         at_start=True,
@@ -154,8 +150,7 @@ _SENTENCES = (
             "Aligner les clés d’un même niveau\u00a0; mettre entre guillemets un texte qui commence par "
             "un guillemet "
             "et continue après lui.",
-            "Align the keys of one level; quote as a whole a text that begins with a quoted word and "
-            "goes on.",
+            "Align the keys of one level; quote as a whole a text that begins with a quoted word and goes on.",
         ),
     ),
     _Sentence(
@@ -218,8 +213,7 @@ _SENTENCES = (
     _Sentence(
         ("<document start>",),
         Bilingual(
-            "Le document est déjà terminé\u00a0: cette ligne est en trop, ou n’est pas alignée avec le "
-            "début.",
+            "Le document est déjà terminé\u00a0: cette ligne est en trop, ou n’est pas alignée avec le début.",
             "The document has already ended: this line is one too many, or isn’t aligned with the beginning.",
         ),
         Bilingual(
@@ -275,6 +269,4 @@ def _at(
     related: tuple[Related, ...] = (),
 ) -> Diagnostic:
     end = min(at + 1, len(text.content))
-    return Diagnostic(
-        code.code, code.severity, message, Place(text.name, span=text.span(at, end)), hint, related
-    )
+    return Diagnostic(code.code, code.severity, message, Place(text.name, span=text.span(at, end)), hint, related)

@@ -131,8 +131,7 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, text: Text) -> Diagnostic:
     byte = f"0x{data[error.start]:02X}"
     if error.reason == "unexpected end of data":
         message = Bilingual(
-            f"Le dernier caractère du fichier est coupé (octet {byte})\u00a0: le fichier est sans doute "
-            "tronqué.",
+            f"Le dernier caractère du fichier est coupé (octet {byte})\u00a0: le fichier est sans doute tronqué.",
             f"The last character of the file is cut short (byte {byte}): the file was probably truncated.",
         )
         hint = Bilingual(
@@ -148,8 +147,7 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, text: Text) -> Diagnostic:
             f"This file isn’t in UTF-8: byte {byte} would be “{shown}” in Windows-1252 (or Latin-1).",
         )
         hint = Bilingual(
-            "Rouvrir le fichier avec l’encodage Windows-1252, vérifier les accents, puis l’enregistrer "
-            "en UTF-8.",
+            "Rouvrir le fichier avec l’encodage Windows-1252, vérifier les accents, puis l’enregistrer en UTF-8.",
             "Reopen the file with the Windows-1252 encoding, check the accents, then save it as UTF-8.",
         )
     else:
@@ -162,9 +160,7 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, text: Text) -> Diagnostic:
 
 
 def _encoding(text: Text, span: Span, message: Bilingual, hint: Bilingual) -> Diagnostic:
-    return Diagnostic(
-        codes.ENCODING.code, codes.ENCODING.severity, message, Place(text.name, span=span), hint
-    )
+    return Diagnostic(codes.ENCODING.code, codes.ENCODING.severity, message, Place(text.name, span=span), hint)
 
 
 def _as_windows(data: bytes, at: int) -> str:
