@@ -22,6 +22,8 @@ SMART = "s3"
 REGION_FRAMEWORKS = frozenset({SRDEII, SMART})
 """Frameworks that each region has of its own; all others are shared European ones."""
 
+_NOT_SCORED = ("europe/domains.", "europe/i3.")
+
 Side = Literal["regional", "european"]
 
 
@@ -115,6 +117,8 @@ class Dataset:
     domains: Domains | None = None
     i3: I3 | None = None
     method: Method = field(default_factory=Method)
+    broken: frozenset[str] = frozenset()
+    """Files that could not be read or modelled: what they would define is not reported missing."""
 
     @cached_property
     def _own(self) -> Mapping[tuple[str, str], FrameworkText]:
@@ -162,10 +166,23 @@ class Dataset:
         found = (s for s in self.regions[region].steering.scenarios if s.id == scenario)
         return next(found, None)
 
+    def expected_file(self, reference: Reference) -> str:
+        """Where the framework that a resolved reference names would be written."""
+        if reference.framework == SRDEII:
+            return self.region_files.get(reference.region or "", f"regions/{reference.region}/region.yaml")
+        return (
+            f"s3/{reference.region}.yaml" if reference.framework == SMART else f"europe/{reference.framework}.yaml"
+        )
+
     def files_of(self, region: str) -> frozenset[str]:
         """The files that a region's score is made of (format, « what stops a score »)."""
         files = {self.region_files.get(region, f"regions/{region}/region.yaml"), f"s3/{region}.yaml"}
         files.update(placed.file for placed in self.roadmaps_of(region))
         files.update(framework.file for framework in self.frameworks.values())
+        files.update(
+            file
+            for file in self.broken
+            if file.startswith((f"regions/{region}/", "europe/")) and not file.startswith(_NOT_SCORED)
+        )
         files.add("method.yaml")
         return frozenset(files)

@@ -1,0 +1,122 @@
+"""The application: commands, exit codes, streams."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+from typer._click import exceptions as usage
+
+from alignment import __version__
+from alignment.cli.check import check
+from alignment.cli.list_command import list_contents
+from alignment.cli.score import score
+from alignment.cli.usage import WordedCommand, WordedGroup, usage_sentence
+from alignment.cli.words import LANGUAGE, say
+from alignment.kernel.safe_text import terminal as safe
+from alignment.kernel.user_error import UserError
+
+app = typer.Typer(
+    cls=WordedGroup,
+    name="alignment",
+    help=say(
+        "Analyse de l’alignement des clusters sur les priorités régionales (SRDEII) et européennes (S3).",
+        "How well clusters serve regional (SRDEII) and European (S3) priorities.",
+    ),
+    epilog=say(
+        "Codes de sortie : 0 rien à signaler, 1 erreurs dans les données, 2 usage, 3 rien à lire.",
+        "Exit codes: 0 clean, 1 errors in the data, 2 wrong usage, 3 nothing to read.",
+    ),
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"alignment {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help=say("Afficher la version.", "Show the version.")
+        ),
+    ] = False,
+) -> None:
+    """Hold the options that stand before a command."""
+
+
+app.command(
+    "score",
+    cls=WordedCommand,
+    help=say(
+        "Noter les clusters d’une région : alignement, couverture, articulation, lacunes, argent.",
+        "Score the clusters of a region: alignment, coverage, articulation, gaps, money.",
+    ),
+)(score)
+app.command(
+    "check",
+    cls=WordedCommand,
+    help=say("Contrôler les fichiers de données.", "Check the data files."),
+)(check)
+app.command(
+    "list",
+    cls=WordedCommand,
+    help=say("Lister régions, clusters et cadres.", "List regions, clusters and frameworks."),
+)(list_contents)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code; nothing but the code and the streams leaves this function."""
+    from alignment.report.terminal import utf8_streams
+
+    utf8_streams()
+    try:
+        code = app(arguments, prog_name="alignment", standalone_mode=False)
+        sys.stdout.flush()
+    except UserError as error:
+        _complain(error.message.to(LANGUAGE))
+        return error.exit_code
+    except usage.NoArgsIsHelpError as error:
+        print(error.message)
+        return 2
+    except usage.ClickException as error:
+        _complain(usage_sentence(error))
+        return 2
+    except (KeyboardInterrupt, typer.Abort):
+        _complain(say("Interrompu.", "Interrupted."))
+        return 130
+    except BrokenPipeError:
+        # The reader went away: nothing is wrong. What is still buffered must not be written at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        _complain(
+            f"{error.strerror or error} ({error.filename})" if error.filename else str(error.strerror or error)
+        )
+        return 2
+    except Exception as error:
+        if os.environ.get("ALIGNMENT_DEBUG"):
+            raise
+        _complain(
+            say(
+                f"Défaillance interne ({type(error).__name__}) : c’est un défaut de l’outil, merci de le signaler. "
+                "ALIGNMENT_DEBUG=1 en montre le détail.",
+                f"Internal failure ({type(error).__name__}): this is a fault of the tool, please report it. "
+                "ALIGNMENT_DEBUG=1 shows the details.",
+            )
+        )
+        return 2
+    return code if isinstance(code, int) else 0
+
+
+def _complain(sentence: str) -> None:
+    print(safe(f"alignment{say(chr(0xA0), '')}: {sentence}"), file=sys.stderr)

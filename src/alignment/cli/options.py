@@ -1,0 +1,116 @@
+"""Options that several commands share: the same name, the same meaning, everywhere."""
+
+from __future__ import annotations
+
+import os
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from alignment.cli.words import say
+from alignment.kernel.bilingual import Bilingual, Lang
+from alignment.kernel.user_error import UserError
+
+if TYPE_CHECKING:
+    from alignment.config import DataFolder
+
+
+def complete_region(incomplete: str) -> list[str]:
+    """Regions of the data folder in use, for shell completion; imports no model."""
+    from alignment.config import data_folder, region_ids
+
+    try:
+        folder = data_folder(None, os.environ, Path.cwd())
+    except UserError:
+        return []
+    return [region for region in region_ids(folder.root) if region.startswith(incomplete)]
+
+
+RegionArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="REGION",
+        help=say("Région : identifiant, nom ou code NUTS.", "Region: identifier, name or NUTS code."),
+        autocompletion=complete_region,
+    ),
+]
+DataOption = Annotated[
+    str | None,
+    typer.Option(
+        "--data",
+        metavar="DOSSIER",
+        help=say("Dossier des données à lire.", "Folder of the data to read."),
+    ),
+]
+LangOption = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="fr|en", help=say("Langue : fr ou en.", "Language: fr or en.")),
+]
+CursorOption = Annotated[
+    str | None,
+    typer.Option(
+        "--cursor",
+        metavar="K",
+        help=say(
+            "Curseur de 0 (SRDEII seul) à 1 (Europe seule) ; celui de la région par défaut.",
+            "Cursor from 0 (SRDEII alone) to 1 (Europe alone); the region's by default.",
+        ),
+    ),
+]
+ScenarioOption = Annotated[
+    str | None,
+    typer.Option("--scenario", metavar="ID", help=say("Scénario de la région.", "Scenario of the region.")),
+]
+ColorOption = Annotated[
+    str,
+    typer.Option(
+        "--color", metavar="auto|always|never", help=say("Couleurs du terminal.", "Colours of the terminal.")
+    ),
+]
+
+
+def folder_of(data: str | None) -> DataFolder:
+    """The data folder of this run. Raises UserError when the chosen one isn't there."""
+    from alignment.config import data_folder
+
+    return data_folder(data, os.environ, Path.cwd())
+
+
+def lang_of(lang: str | None) -> Lang:
+    """The language of this run. Raises UserError for an unknown one."""
+    from alignment.config import language
+
+    return language(lang, os.environ, Path.cwd())
+
+
+def choice(option: str, value: str, allowed: tuple[str, ...]) -> str:
+    """A value of a closed list. Raises UserError with the list."""
+    if value not in allowed:
+        listed = ", ".join(allowed)
+        raise UserError(
+            Bilingual(
+                f"{option}\u00a0: «\u00a0{value}\u00a0» n’est pas proposé (choix\u00a0: {listed}).",
+                f"{option}: “{value}” is not one of {listed}.",
+            )
+        )
+    return value
+
+
+def cursor_of(text: str | None) -> Fraction | None:
+    """A cursor as typed, exact: `0.35`, `0,35`. Raises UserError outside 0 to 1."""
+    if text is None:
+        return None
+    try:
+        value = Fraction(text.replace(",", ".")) if len(text) <= 30 and "e" not in text.lower() else None
+    except (ValueError, ZeroDivisionError):
+        value = None
+    if value is None or not 0 <= value <= 1:
+        raise UserError(
+            Bilingual(
+                f"--cursor\u00a0: «\u00a0{text}\u00a0» n’est pas un nombre entre 0 et 1.",
+                f"--cursor: “{text}” is not a number between 0 and 1.",
+            )
+        )
+    return value

@@ -1,0 +1,95 @@
+"""The neutral document: what a command says, before it takes a form.
+
+Content modules build it in the reader's language; forms (terminal, Markdown, CSV, HTML...) render it and add
+nothing. Cells keep raw values, so that each form rounds and escapes for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Literal
+
+from alignment.kernel.bilingual import Lang
+
+Kind = Literal["text", "share", "bar", "number", "money", "exact-money", "count", "state"]
+"""How a column's values read: `share` and `bar` are shares of 1 (a bar draws it too), money is in cents."""
+
+Cell = str | int | float | Fraction | bool | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `key` names it in CSV, a newline in `label` is a break where there is room for one; `wide` ones are left out of a terminal of less than 110 columns."""
+
+    key: str
+    label: str
+    kind: Kind = "text"
+    wide: bool = False
+    decimals: int = 1
+
+
+@dataclass(frozen=True)
+class Row:
+    """Cells in column order; `depth` indents the first text of a tree, `strong` marks a total or a heading."""
+
+    cells: tuple[Cell, ...]
+    depth: int = 0
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A titled table; `empty` is the sentence shown instead when it has no row."""
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    note: str | None = None
+    empty: str | None = None
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Sentences. A `warning` is set apart; `quiet` ones are explanations."""
+
+    text: str
+    tone: Literal["plain", "warning", "quiet"] = "plain"
+
+
+@dataclass(frozen=True)
+class Items:
+    """A short list, one line each."""
+
+    title: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Plot:
+    """Lines over the cursor or over years: named series of (x, y), y a share; `marks` are named x values."""
+
+    title: str
+    series: tuple[tuple[str, tuple[tuple[Fraction, Fraction], ...]], ...]
+    marks: tuple[tuple[str, Fraction], ...] = ()
+    x_label: str = ""
+
+
+Block = Table | Paragraph | Items | Plot
+
+
+@dataclass(frozen=True)
+class Document:
+    """What one command says: a title, its scope (data set, cursor, filters), blocks, and the JSON value."""
+
+    title: str
+    scope: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    lang: Lang
+    data: Mapping[str, Any]
+
+    def tables(self) -> Sequence[Table]:
+        """Its tables, in order."""
+        return [block for block in self.blocks if isinstance(block, Table)]

@@ -1,0 +1,166 @@
+"""The one way to write a number, a share, an amount, a date or a name of the method, in French and in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from alignment.kernel.bilingual import Bilingual, Lang
+
+NARROW = "\u202f"
+"""Narrow no-break space: between thousands in French."""
+SPACE = "\u00a0"
+"""No-break space: before % and € in French."""
+ABSENT = "–"
+"""What stands for a figure that has no meaning (an empty set has no mean)."""
+
+Value = Fraction | float | int
+
+
+def _half_up(value: Value, decimals: int) -> tuple[str, str, str]:
+    """Sign, whole digits and decimals of a number rounded half away from zero, exactly for a Fraction."""
+    scaled = abs(Fraction(value)) * 10**decimals
+    rounded = int(scaled + Fraction(1, 2))
+    digits = str(rounded).rjust(decimals + 1, "0")
+    sign = "-" if value < 0 and rounded else ""
+    return sign, digits[: len(digits) - decimals], digits[len(digits) - decimals :]
+
+
+def number(value: Value | None, lang: Lang, decimals: int = 0) -> str:
+    """`1 234,5` in French, `1,234.5` in English."""
+    if value is None:
+        return ABSENT
+    sign, whole, part = _half_up(value, decimals)
+    separator, point = (NARROW, ",") if lang == "fr" else (",", ".")
+    groups: list[str] = []
+    while len(whole) > 3:
+        groups.insert(0, whole[-3:])
+        whole = whole[:-3]
+    return sign + separator.join([whole, *groups]) + (point + part if decimals else "")
+
+
+def share(value: Value | None, lang: Lang, decimals: int = 1) -> str:
+    """A share of 1 in percent: `45,2 %` in French, `45.2%` in English."""
+    if value is None:
+        return ABSENT
+    return number(Fraction(value) * 100, lang, decimals) + (f"{SPACE}%" if lang == "fr" else "%")
+
+
+def money(cents: int | None, lang: Lang) -> str:
+    """An amount for reading: `12,4 M€`, `350 k€`, `900 €`; English puts the sign first."""
+    if cents is None:
+        return ABSENT
+    euros = Fraction(cents, 100)
+    for bound, unit, decimals in ((10**9, "Md€" if lang == "fr" else "bn", 2), (10**6, "M", 1), (10**4, "k", 0)):
+        if abs(euros) >= bound:
+            scaled = euros / (1000 if unit == "k" else bound)
+            figure = number(scaled, lang, decimals)
+            return f"{figure}{SPACE}{unit.removesuffix('€')}€" if lang == "fr" else f"€{figure}{unit}"
+    return euros_text(euros, lang)
+
+
+def exact_money(cents: int | None, lang: Lang) -> str:
+    """An amount to the cent: `1 234 567,50 €`."""
+    return ABSENT if cents is None else euros_text(Fraction(cents, 100), lang, 2)
+
+
+def euros_text(euros: Fraction, lang: Lang, decimals: int = 0) -> str:
+    """Euros with their sign."""
+    figure = number(euros, lang, decimals)
+    return f"{figure}{SPACE}€" if lang == "fr" else f"€{figure}"
+
+
+def count(amount: int, one: Bilingual, many: Bilingual, lang: Lang) -> str:
+    """`1 action`, `3 actions`; French puts zero in the singular."""
+    singular = amount in (0, 1) if lang == "fr" else amount == 1
+    return f"{number(amount, lang)}{SPACE}{(one if singular else many).to(lang)}"
+
+
+def nouns(fr: str, en: str, fr_many: str | None = None, en_many: str | None = None) -> tuple[Bilingual, Bilingual]:
+    """A noun in the singular and the plural, the plural with an s unless given."""
+    return Bilingual(fr, en), Bilingual(fr_many or f"{fr}s", en_many or f"{en}s")
+
+
+ACTIONS = nouns("action", "action")
+CLUSTERS = nouns("cluster", "cluster")
+PRIORITIES = nouns("priorité", "priority", en_many="priorities")
+ROADMAPS = nouns("feuille de route", "roadmap", fr_many="feuilles de route")
+
+
+def listing(items: list[str], lang: Lang) -> str:
+    """`a, b et c`."""
+    if len(items) < 2:
+        return "".join(items)
+    return ", ".join(items[:-1]) + (" et " if lang == "fr" else " and ") + items[-1]
+
+
+def quoted(text: str, lang: Lang) -> str:
+    """In the quotation marks of the language."""
+    return f"«{SPACE}{text}{SPACE}»" if lang == "fr" else f"“{text}”"
+
+
+STATE: Mapping[str, Bilingual] = {
+    "uncovered": Bilingual("non couverte", "uncovered"),
+    "gap": Bilingual("en lacune", "gap"),
+    "partial": Bilingual("partielle", "partial"),
+    "covered": Bilingual("couverte", "covered"),
+}
+FLAG: Mapping[str, Bilingual] = {
+    "fragile": Bilingual("fragile", "fragile"),
+    "crowded": Bilingual("très disputée", "crowded"),
+}
+PROVENANCE: Mapping[str, Bilingual] = {
+    "published": Bilingual("publiée", "published"),
+    "coded": Bilingual("codée par un analyste", "coded by an analyst"),
+    "illustrative": Bilingual("illustrative", "illustrative"),
+}
+TYPE: Mapping[str, Bilingual] = {
+    "pole": Bilingual("pôle de compétitivité", "competitiveness pole"),
+    "cluster": Bilingual("cluster", "cluster"),
+    "expertise-centre": Bilingual("centre d’expertise", "centre of expertise"),
+    "network": Bilingual("réseau", "network"),
+}
+LEVEL: Mapping[str, Bilingual] = {
+    "principal": Bilingual("principal", "principal"),
+    "significant": Bilingual("significatif", "significant"),
+    "none": Bilingual("non visé", "not targeted"),
+}
+STATUS: Mapping[str, Bilingual] = {
+    "proposed": Bilingual("proposée", "proposed"),
+    "planned": Bilingual("prévue", "planned"),
+    "running": Bilingual("en cours", "running"),
+    "completed": Bilingual("achevée", "completed"),
+    "abandoned": Bilingual("abandonnée", "abandoned"),
+}
+TEXT_STATUS: Mapping[str, Bilingual] = {
+    "adopted": Bilingual("adopté", "adopted"),
+    "draft": Bilingual("projet de texte", "draft"),
+    "superseded": Bilingual("période précédente", "earlier period"),
+}
+SOURCE: Mapping[str, Bilingual] = {
+    "region": Bilingual("Région", "Region"),
+    "state": Bilingual("État", "State"),
+    "erdf": Bilingual("FEDER", "ERDF"),
+    "horizon-europe": Bilingual("Horizon Europe", "Horizon Europe"),
+    "i3": Bilingual("I3", "I3"),
+    "eu-other": Bilingual("autres fonds européens", "other European funds"),
+    "local": Bilingual("collectivités locales", "local authorities"),
+    "members": Bilingual("membres", "members"),
+    "private": Bilingual("privé", "private"),
+    "other": Bilingual("autres", "other"),
+}
+METRIC: Mapping[str, Bilingual] = {
+    "coverage": Bilingual("couverture", "coverage"),
+    "mandate_coverage": Bilingual("couverture du mandat", "mandate coverage"),
+    "focus": Bilingual("ciblage", "focus"),
+    "articulation": Bilingual("articulation", "articulation"),
+    "alignment": Bilingual("alignement", "alignment"),
+    "leverage": Bilingual("effet de levier", "leverage"),
+    "funded_share": Bilingual("part financée", "funded share"),
+    "delivered": Bilingual("réalisé", "delivered"),
+}
+
+
+def framework_name(framework: str) -> str:
+    """The short name of a framework in a column or a sentence."""
+    return {"srdeii": "SRDEII", "s3": "S3", "horizon-europe": "Horizon Europe"}.get(framework, framework)
