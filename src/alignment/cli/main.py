@@ -10,16 +10,30 @@ import typer
 from typer._click import exceptions as usage
 
 from alignment import __version__
-from alignment.cli.check import check
-from alignment.cli.list_command import list_contents
-from alignment.cli.score import score
-from alignment.cli.usage import WordedCommand, WordedGroup, usage_sentence
+from alignment.cli.usage import Entry, LazyGroup, usage_sentence
 from alignment.cli.words import LANGUAGE, say
 from alignment.kernel.safe_text import terminal as safe
 from alignment.kernel.user_error import UserError
 
+LazyGroup.entries = {
+    "score": Entry(
+        "score",
+        "score",
+        say(
+            "Noter les clusters d’une région : alignement, couverture, articulation, lacunes, argent.",
+            "Score the clusters of a region: alignment, coverage, articulation, gaps, money.",
+        ),
+    ),
+    "check": Entry("check", "check", say("Contrôler les fichiers de données.", "Check the data files.")),
+    "list": Entry(
+        "list_command",
+        "list_contents",
+        say("Lister régions, clusters et cadres.", "List regions, clusters and frameworks."),
+    ),
+}
+
 app = typer.Typer(
-    cls=WordedGroup,
+    cls=LazyGroup,
     name="alignment",
     help=say(
         "Analyse de l’alignement des clusters sur les priorités régionales (SRDEII) et européennes (S3).",
@@ -54,31 +68,11 @@ def root(
     """Hold the options that stand before a command."""
 
 
-app.command(
-    "score",
-    cls=WordedCommand,
-    help=say(
-        "Noter les clusters d’une région : alignement, couverture, articulation, lacunes, argent.",
-        "Score the clusters of a region: alignment, coverage, articulation, gaps, money.",
-    ),
-)(score)
-app.command(
-    "check",
-    cls=WordedCommand,
-    help=say("Contrôler les fichiers de données.", "Check the data files."),
-)(check)
-app.command(
-    "list",
-    cls=WordedCommand,
-    help=say("Lister régions, clusters et cadres.", "List regions, clusters and frameworks."),
-)(list_contents)
-
-
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; nothing but the code and the streams leaves this function."""
-    from alignment.report.terminal import utf8_streams
+    from alignment.report.terminal import never_fail_on_a_character
 
-    utf8_streams()
+    never_fail_on_a_character()
     try:
         code = app(arguments, prog_name="alignment", standalone_mode=False)
         sys.stdout.flush()

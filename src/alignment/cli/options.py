@@ -63,6 +63,24 @@ ScenarioOption = Annotated[
     str | None,
     typer.Option("--scenario", metavar="ID", help=say("Scénario de la région.", "Scenario of the region.")),
 ]
+FormatOption = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="text|json|csv|markdown",
+        help=say("Forme du résultat.", "Form of the result."),
+    ),
+]
+TableOption = Annotated[
+    str | None,
+    typer.Option(
+        "--table",
+        metavar="NOM",
+        help=say(
+            "Table à écrire en CSV ; la première par défaut.", "Table to write as CSV; the first by default."
+        ),
+    ),
+]
 ColorOption = Annotated[
     str,
     typer.Option(
@@ -83,6 +101,13 @@ def lang_of(lang: str | None) -> Lang:
     from alignment.config import language
 
     return language(lang, os.environ, Path.cwd())
+
+
+def form_of(form: str) -> str:
+    """The form asked for. Raises UserError for an unknown one."""
+    from alignment.cli.output import FORMS
+
+    return choice("--format", form, FORMS)
 
 
 def choice(option: str, value: str, allowed: tuple[str, ...]) -> str:

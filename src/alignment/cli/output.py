@@ -13,19 +13,35 @@ if TYPE_CHECKING:
     from alignment.report.findings import Findings
 
 
-def show(document: Document, form: str, color: str) -> None:
-    """Print a document on standard output in one of its forms."""
+FORMS = ("text", "json", "csv", "markdown")
+"""The forms that every command with a result can take."""
+
+
+def show(document: Document, form: str, color: str, table: str | None = None) -> None:
+    """Print a document on standard output in one of its forms; `table` chooses one for CSV."""
     if form == "json":
         print(json.dumps(document.data, ensure_ascii=False, indent=2, allow_nan=False))
         return
-    from alignment.report.terminal import console_for, render
+    if form == "markdown":
+        from alignment.report import markdown
 
-    render(document, console_for(sys.stdout, color))
+        print(markdown.render(document))
+        return
+    if form == "csv":
+        from alignment.report import csv_form
+
+        print(csv_form.render(document, table), end="")
+        return
+    from alignment.report.page import page_for
+    from alignment.report.terminal import render
+
+    print(render(document, page_for(sys.stdout, color)))
 
 
 def show_findings(findings: Findings, lang: Lang, color: str, error: bool = False) -> None:
     """Print the problems that a check found (on standard error where they stand in for a result)."""
     from alignment.report.findings_text import render_findings
-    from alignment.report.terminal import console_for
+    from alignment.report.page import page_for
 
-    render_findings(findings, lang, console_for(sys.stderr if error else sys.stdout, color))
+    stream = sys.stderr if error else sys.stdout
+    print(render_findings(findings, lang, page_for(stream, color)), file=stream)

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from alignment.cli import options, output
-from alignment.cli.words import say
 from alignment.kernel.bilingual import Bilingual
-
-FORMATS = ("text", "json")
 
 
 def score(
     region: options.RegionArgument,
     cursor: options.CursorOption = None,
     scenario: options.ScenarioOption = None,
-    form: Annotated[
-        str, typer.Option("--format", metavar="text|json", help=say("Forme du résultat.", "Form of the result."))
-    ] = "text",
+    form: options.FormatOption = "text",
+    table: options.TableOption = None,
     lang: options.LangOption = None,
     data: options.DataOption = None,
     color: options.ColorOption = "auto",
 ) -> int:
     """Run the command; the exit code is 1 when the region's files hold errors, which are then printed instead."""
-    options.choice("--format", form, FORMATS)
+    options.form_of(form)
     language = options.lang_of(lang)
     at = options.cursor_of(cursor)
     from alignment import pipeline
@@ -38,5 +30,5 @@ def score(
         findings = Findings(tuple(result), len(loaded.files), label)
         output.show_findings(findings, language, color, error=form == "json")
         return 1
-    output.show(pipeline.score_view(result, loaded, language), form, color)
+    output.show(pipeline.score_view(result, loaded, language), form, color, table)
     return 0

@@ -6,9 +6,14 @@ in pyproject.toml, and kept true by tests/cli/test_usage.py.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any, NamedTuple
 
+import typer
 import typer.core
+import typer.main
 from typer._click import exceptions as usage
 from typer.core import TyperCommand, TyperGroup
 
@@ -25,7 +30,15 @@ _FRENCH = {
 }
 
 if LANGUAGE == "fr":
-    typer.core._ = lambda message: _FRENCH.get(message, message)
+    vars(typer.core)["_"] = lambda message: _FRENCH.get(message, message)
+
+
+class Entry(NamedTuple):
+    """A command before it is imported: its module in `alignment.cli`, its function there, its help."""
+
+    module: str
+    function: str
+    help: str
 
 
 class _Worded:
@@ -48,8 +61,44 @@ class WordedCommand(_Worded, TyperCommand):
     """A command whose help is in the reader's language."""
 
 
-class WordedGroup(_Worded, TyperGroup):
-    """The application, whose help is in the reader's language."""
+class LazyGroup(_Worded, TyperGroup):
+    """The application: its commands are known by name, and imported when they are named."""
+
+    entries: Mapping[str, Entry] = {}
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of the commands, in the order of the table."""
+        return list(self.entries)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Import one command and build it; None when there is none of that name."""
+        entry = self.entries.get(cmd_name)
+        if entry is None:
+            return None
+        module = import_module(f"alignment.cli.{entry.module}")
+        alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+        alone.command(cmd_name, cls=WordedCommand, help=entry.help)(getattr(module, entry.function))
+        command = typer.main.get_command(alone)
+        command.context_settings = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
+        return command
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the list of commands without importing any."""
+        with formatter.section(say("Commandes", "Commands")):
+            formatter.write_dl([(name, entry.help) for name, entry in self.entries.items()])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that was named; a near miss is suggested."""
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            near = get_close_matches(args[0], self.entries, n=2)
+            hint = say(" Vouliez-vous dire ", " Did you mean ") + say(" ou ", " or ").join(near) + say(" ?", "?")
+            ctx.fail(
+                say("Commande inconnue « ", "Unknown command “")
+                + args[0]
+                + say(" ».", "”.")
+                + (hint if near else "")
+            )
+        return super().resolve_command(ctx, args)
 
 
 def usage_sentence(error: usage.ClickException) -> str:

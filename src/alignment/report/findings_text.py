@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from alignment.kernel.bilingual import Lang
 from alignment.kernel.diagnostic import Severity
 from alignment.kernel.safe_text import terminal as safe
 from alignment.report import words
 from alignment.report.findings import Findings, Located
+from alignment.report.page import Page, Style
 
-if TYPE_CHECKING:
-    from rich.console import Console
-
-_STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_STYLE: dict[Severity, Style] = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _NAME = {
     Severity.ERROR: words.nouns("erreur", "error"),
     Severity.WARNING: words.nouns("avertissement", "warning"),
@@ -21,14 +19,10 @@ _NAME = {
 }
 
 
-def render_findings(findings: Findings, lang: Lang, console: Console) -> None:
-    """Write every problem, then the count."""
-    from rich.text import Text
-
-    for located in findings.located:
-        console.print(_finding(located, lang, console.width))
-        console.print()
-    console.print(Text(safe(summary(findings, lang))))
+def render_findings(findings: Findings, lang: Lang, page: Page) -> str:
+    """Every problem, then the count."""
+    blocks = ["\n".join(_finding(located, lang, page)) for located in findings.located]
+    return "\n\n".join([*blocks, safe(summary(findings, lang))])
 
 
 def summary(findings: Findings, lang: Lang) -> str:
@@ -50,28 +44,25 @@ def summary(findings: Findings, lang: Lang) -> str:
     return f"{scope}{words.SPACE if fr else ''}: {words.listing(parts, lang)}."
 
 
-def _finding(located: Located, lang: Lang, width: int) -> object:
-    from rich.text import Text
-
+def _finding(located: Located, lang: Lang, page: Page) -> Iterator[str]:
     diagnostic = located.diagnostic
-    text = Text()
-    text.append(safe(f"{located.file}:{located.span.line}:{located.span.column}"), style="bold")
-    text.append(": ")
-    text.append(f"{diagnostic.code} {_NAME[diagnostic.severity][0].to(lang)}", style=_STYLE[diagnostic.severity])
-    text.append(f"\n  {safe(diagnostic.message.to(lang))}")
+    colon = f"{words.SPACE}:" if lang == "fr" else ":"
+    place = f"{located.file}:{located.span.line}:{located.span.column}"
+    kind = f"{diagnostic.code} {_NAME[diagnostic.severity][0].to(lang)}"
+    yield page.styled(safe(place), "bold") + ": " + page.styled(kind, _STYLE[diagnostic.severity])
+    yield from page.wrapped(safe(diagnostic.message.to(lang)), "  ")
     if located.line:
-        text.append("\n" + excerpt(located, width), style="dim")
+        yield from (page.styled(line, "dim") for line in excerpt(located, page.width))
     for related in located.related:
         place = f"{related.file}:{related.span.line}:{related.span.column}"
-        text.append(
-            safe(f"\n  {related.message.to(lang)}{words.SPACE if lang == 'fr' else ''}: {place}"), style="dim"
-        )
+        yield from page.wrapped(safe(f"{related.message.to(lang)}{colon} {place}"), "  ")
     if diagnostic.hint is not None:
-        text.append(f"\n  → {safe(diagnostic.hint.to(lang))}", style="green")
-    return text
+        arrow = "→" if page.unicode else "=>"
+        lines = page.wrapped(f"{arrow} {safe(diagnostic.hint.to(lang))}", "  ", "    ")
+        yield from (page.styled(line, "green") for line in lines)
 
 
-def excerpt(located: Located, width: int) -> str:
+def excerpt(located: Located, width: int) -> list[str]:
     """The source line with carets under the span, cut to the width around it."""
     span = located.span
     gutter = f"{span.line:>5} | "
@@ -80,8 +71,8 @@ def excerpt(located: Located, width: int) -> str:
     line = located.line
     first = max(0, start - room // 2) if len(line) > room else 0
     shown = line[first : first + room]
-    end = span.end_column - 1 if span.end_line == span.line else len(line)
-    before = safe(shown[: start - first])
-    marked = safe(shown[start - first : max(end, start + 1) - first])
-    carets = "^" * max(1, len(marked))
-    return f"{gutter}{before}{marked}{safe(shown[max(end, start + 1) - first :])}\n{' ' * 5} | {' ' * len(before)}{carets}"
+    end = max(span.end_column - 1 if span.end_line == span.line else len(line), start + 1) - first
+    before, marked, after = (
+        safe(part) for part in (shown[: start - first], shown[start - first : end], shown[end:])
+    )
+    return [f"{gutter}{before}{marked}{after}", f"      | {' ' * len(before)}{'^' * max(1, len(marked))}"]

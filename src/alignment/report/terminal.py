@@ -4,140 +4,91 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TextIO
 
 from alignment.kernel.safe_text import terminal as safe
 from alignment.report import words
-from alignment.report.document import Block, Cell, Column, Document, Items, Paragraph, Plot, Row, Table
-
-if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
-    from rich.table import Table as RichTable
+from alignment.report.document import Block, Cell, Column, Document, Items, Paragraph, Plot, Table
+from alignment.report.page import Layout, Page, Span, Style, grid, widths
 
 WIDE = 110
 """From this width on, columns marked `wide` are shown and bars are longer."""
+BAR, WIDE_BAR = 8, 18
 
-_STATE_STYLE = {"uncovered": "bold red", "gap": "red", "partial": "yellow", "covered": "green"}
-
-
-def console_for(stream: TextIO, color: str = "auto", width: int | None = None) -> Console:
-    """A console on a stream. `color` is auto (a terminal without NO_COLOR), always or never."""
-    from rich.console import Console
-
-    return Console(
-        file=stream,
-        width=width,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        force_terminal=True if color == "always" else None,
-        no_color=True if color == "never" else (False if color == "always" else None),
-        soft_wrap=False,
-    )
+_STATE_STYLE: dict[str, Style] = {"uncovered": "bold red", "gap": "red", "partial": "yellow", "covered": "green"}
 
 
-def render(document: Document, console: Console) -> None:
-    """Write a document on a console."""
-    from rich.text import Text
-
-    console.print(Text(safe(document.title), style="bold"))
-    for line in document.scope:
-        console.print(Text(safe(line), style="dim"))
+def render(document: Document, page: Page) -> str:
+    """The whole document, ready to print."""
+    lines = [page.styled(line, "bold") for line in page.wrapped(safe(document.title))]
+    for scope in document.scope:
+        lines += [page.styled(line, "dim") for line in page.wrapped(safe(scope), hanging="  ")]
     for block in document.blocks:
-        console.print()
-        console.print(_block(block, document, console))
+        lines.append("")
+        lines += _block(block, document, page)
+    return "\n".join(lines)
 
 
-def _block(block: Block, document: Document, console: Console) -> RenderableType:
-    from rich.console import Group
-    from rich.text import Text
-
+def _block(block: Block, document: Document, page: Page) -> Iterable[str]:
     match block:
+        case Paragraph(text, "warning"):
+            return [page.styled(line, "yellow") for line in page.wrapped("! " + safe(text), hanging="  ")]
         case Paragraph(text, tone):
-            prefix = "! " if tone == "warning" else ""
-            return Text(prefix + safe(text), style={"plain": "", "warning": "yellow", "quiet": "dim"}[tone])
+            return [page.styled(line, "dim" if tone == "quiet" else "") for line in page.wrapped(safe(text))]
         case Items(title, items):
-            lines = [Text(safe(title), style="bold")] if title else []
-            return Group(*lines, *(_hanging(safe(item)) for item in items))
+            heading = [page.styled(safe(title), "bold")] if title else []
+            return [*heading, *(line for item in items for line in page.wrapped(safe(item), "- ", "  "))]
         case Plot():
             from alignment.report.terminal_plot import draw
 
-            return Text(draw(block, document.lang, console.width, unicode_of(console)))
+            return draw(block, document.lang, page.width, page.unicode).split("\n")
         case Table():
-            parts: list[RenderableType] = [Text(safe(block.title), style="bold")] if block.title else []
-            if block.rows:
-                parts.append(_table(block, document, console))
-            else:
-                parts.append(Text(safe(block.empty or ""), style="dim"))
-            if block.note:
-                parts.append(Text(safe(block.note), style="dim"))
-            return Group(*parts)
+            return _table(block, document, page)
 
 
-def _hanging(text: str) -> RenderableType:
-    """A line after a dash, its continuation under the text."""
-    from rich.padding import Padding
-    from rich.table import Table as RichTable
-    from rich.text import Text
-
-    grid = RichTable.grid(padding=(0, 1, 0, 0))
-    grid.add_column(width=1)
-    grid.add_column(ratio=1)
-    grid.add_row("-", Text(text))
-    return Padding(grid, (0, 0, 0, 1))
-
-
-def unicode_of(console: Console) -> bool:
-    """Whether the console's encoding has block characters."""
-    return (console.encoding or "utf-8").lower().startswith("utf")
-
-
-def _table(block: Table, document: Document, console: Console) -> RichTable:
-    from rich import box
-    from rich.table import Table as RichTable
-
-    shown = [
-        (index, column) for index, column in enumerate(block.columns) if console.width >= WIDE or not column.wide
-    ]
-    unicode = unicode_of(console)
-    table = RichTable(
-        box=box.SIMPLE_HEAD if unicode else box.ASCII2,
-        show_edge=False,
-        pad_edge=False,
-        padding=(0, 1, 0, 0),
-        header_style="dim" if unicode else "",
-        expand=False,
-    )
-    for index, column in shown:
-        right = column.kind not in ("text", "bar", "state")
-        table.add_column(
-            "\n".join(safe(part) for part in column.label.split("\n")),
-            justify="right" if right else "left",
-            no_wrap=column.kind != "text",
-            min_width=min(18, max((len(str(row.cells[index] or "")) for row in block.rows), default=0))
-            if column.kind == "text"
-            else None,
-            overflow="fold",
+def _table(table: Table, document: Document, page: Page) -> Iterable[str]:
+    lines = [page.styled(line, "bold") for line in page.wrapped(safe(table.title))] if table.title else []
+    if not table.rows:
+        return [*lines, *page.wrapped(safe(table.empty or ""))]
+    shown = [i for i, column in enumerate(table.columns) if page.width >= WIDE or not column.wide]
+    hidden: list[str] = []
+    while True:
+        layouts = [_layout(table.columns[i]) for i in shown]
+        rows = [
+            [_span(row.cells[i], table.columns[i], row.depth if i == 0 else 0, document, page) for i in shown]
+            for row in table.rows
+        ]
+        room = sum(widths(layouts, rows, page.width)) + 2 * (len(shown) - 1)
+        if room <= page.width or len(shown) <= 2:
+            break
+        # Too narrow a page: bars go first (their figure stays), then the last columns, which are named below.
+        bars = [i for i in shown if table.columns[i].kind == "bar"]
+        dropped = bars[-1] if bars else shown[-1]
+        shown.remove(dropped)
+        if not bars:
+            hidden.insert(0, table.columns[dropped].label.replace("-\n", "").replace("\n", " "))
+    lines += grid(page, layouts, rows, [row.strong for row in table.rows])
+    if hidden:
+        listed = ", ".join(hidden)
+        lines += page.wrapped(
+            f"(terminal étroit, non affiché\u00a0: {listed})"
+            if document.lang == "fr"
+            else f"(narrow terminal, not shown: {listed})"
         )
-    for row in block.rows:
-        table.add_row(*_cells(row, shown, document, console, unicode), style="bold" if row.strong else None)
-    return table
+    if table.note:
+        lines += [page.styled(line, "dim") for line in page.wrapped(safe(table.note))]
+    return lines
 
 
-def _cells(
-    row: Row, shown: Iterable[tuple[int, Column]], document: Document, console: Console, unicode: bool
-) -> Iterable[RenderableType]:
-    from rich.text import Text
+def _layout(column: Column) -> Layout:
+    label = safe(column.label.replace("\n", "\0")).replace(safe("\0"), "\n")
+    return Layout(label, right=column.kind not in ("text", "bar", "state"), flexible=column.kind == "text")
 
-    indent = "  " * row.depth
-    for position, (index, column) in enumerate(shown):
-        value = row.cells[index] if index < len(row.cells) else ""
-        if column.kind == "bar":
-            yield Text(bar(value, 18 if console.width >= WIDE else 8, unicode), style="cyan")
-            continue
-        text = formatted(value, column, document)
-        style = _STATE_STYLE.get(str(value), "") if column.kind == "state" else ""
-        yield Text((indent if position == 0 else "") + safe(text), style=style)
+
+def _span(value: Cell, column: Column, depth: int, document: Document, page: Page) -> Span:
+    if column.kind == "bar":
+        return Span(bar(value, WIDE_BAR if page.width >= WIDE else BAR, page.unicode), "cyan")
+    style = _STATE_STYLE.get(str(value), "") if column.kind == "state" else ""
+    return Span("  " * depth + safe(formatted(value, column, document)), style)
 
 
 def formatted(value: Cell, column: Column, document: Document) -> str:
@@ -169,8 +120,8 @@ def bar(value: Cell, width: int, unicode: bool) -> str:
     return full * filled + empty * (width - filled)
 
 
-def utf8_streams() -> None:
-    """Never die of a terminal that cannot write a character: show a replacement instead."""
+def never_fail_on_a_character() -> None:
+    """Show a replacement for what the terminal cannot write, instead of dying of it."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
