@@ -19,7 +19,7 @@ SOURCES = (
 PERIODS = ("2021/2027", "2022/2028", "2023-03/2025-12", "2022-11-18/2024-02-29")
 LEVELS = ("principal", "principal", "significant", "significant", "significant", "none")
 STATUSES = ("proposed", "planned", "planned", "running", "running", "completed", "completed", "abandoned")
-WEIGHTS = ("1", "2", "3", "0.5", "1.25", "0.1", "3.333", "2.50", "10")
+WEIGHTS = ("1", "2", "3", "0.5", "1.25", "0.1", "3.333", "2.50", "10", ".5", "25e-2")
 TARGETS = ("1", "2", "0.5", "3", "1.5", "0.8", "0.4")
 AMOUNTS = ("0", "0.01", "0.05", "1", "100", "33.33", "999.99", "1000", "1234.5", "2500000", "1000000.01")
 CURSORS = ("0", "1", "0.5", "0.25", "0.3333", "0.75", "0.4", "0.9")
@@ -52,13 +52,15 @@ SIZES = {
 class World:
     """What was drawn so far: ids that others may refer to.
 
-    `nodes` maps (region or None, framework) to the ids of every declared node.
+    `nodes` maps (region or None, framework) to the ids of every declared node; `hollow` names the frameworks
+    without any.
     """
 
     rng: Random
     size: Size
     regions: list[str] = field(default_factory=list)
     nodes: dict[tuple[str | None, str], list[str]] = field(default_factory=dict)
+    hollow: list[str] = field(default_factory=list)
     domains: list[str] = field(default_factory=list)
     scenarios: dict[str, list[str]] = field(default_factory=dict)
 
@@ -136,11 +138,14 @@ def shared_frameworks(world: World, folder: Path) -> None:
         write(folder / f"europe/{name}.yaml", value)
         if used:
             world.nodes[(None, name)] = used
+        else:
+            world.hollow.append(name)
 
 
 def frameworks_map(world: World, region: str) -> dict[str, Any]:
-    """Weights of some European frameworks, 0 included."""
-    names = [name for name in world.frameworks_of(region) if name != "srdeii"]
+    """Weights of some European frameworks, 0 included, and sometimes of absent ones."""
+    present = [name for name in world.frameworks_of(region) if name != "srdeii"]
+    names = list(dict.fromkeys([*present, "s3", *world.hollow]))
     weights = ("0", "0", "1", "2", "0.5", "1.5")
     return {name: Raw(world.rng.choice(weights)) for name in names if world.chance(0.7)}
 
@@ -165,9 +170,10 @@ def requirement(world: World, region: str, number: int, metric: str, clusters: l
     rng = world.rng
     value: dict[str, Any] = {"id": f"req-{number}", "title": world.title("exigence"), "metric": Raw(metric)}
     if metric in FRAMEWORK_METRICS:
-        framework = rng.choice(world.frameworks_of(region))
+        framework = rng.choice([*world.frameworks_of(region), "s3"])
         owner = region if (region, framework) in world.nodes else None
-        if metric in NODE_METRICS and world.chance(0.6):
+        absent = (owner, framework) not in world.nodes
+        if metric in NODE_METRICS and not absent and world.chance(0.6):
             value["node"] = f"{framework}:{rng.choice(world.nodes[(owner, framework)])}"
         if "node" not in value or world.chance(0.2):
             value["framework"] = framework

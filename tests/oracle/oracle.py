@@ -163,11 +163,10 @@ def money_values(scene: Scene) -> dict[str, Any]:
 
 
 def applies(requirement: dict[str, Any], cluster: Roadmap) -> bool:
-    """Default all; a cluster is meant when its type or its id is listed."""
+    """Each list limits the requirement to what it names; a list that is not given limits nothing."""
     limits = requirement.get("applies_to", {})
-    if not limits:
-        return True
-    return cluster.type in limits.get("types", []) or cluster.id in limits.get("clusters", [])
+    types, clusters = limits.get("types", [cluster.type]), limits.get("clusters", [cluster.id])
+    return cluster.type in types and cluster.id in clusters
 
 
 def requirement_value(scene: Scene, requirement: dict[str, Any], cluster: Roadmap) -> Fraction | None:
