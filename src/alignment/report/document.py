@@ -41,7 +41,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A titled table; `empty` is the sentence shown instead when it has no row."""
+    """A titled table; `empty` is the sentence shown instead when it has no row.
+
+    Forms for reading show the first `fold` rows of a longer table and say how many more there are; CSV and JSON
+    always have all of them.
+    """
 
     key: str
     title: str
@@ -49,6 +53,17 @@ class Table:
     rows: tuple[Row, ...]
     note: str | None = None
     empty: str | None = None
+    fold: int | None = None
+
+    @property
+    def unfolded(self) -> tuple[Row, ...]:
+        """The rows that a form for reading shows; one row too many is shown rather than announced."""
+        return self.rows if self.fold is None or len(self.rows) <= self.fold + 1 else self.rows[: self.fold]
+
+    @property
+    def folded(self) -> int:
+        """How many rows `unfolded` leaves out."""
+        return len(self.rows) - len(self.unfolded)
 
 
 @dataclass(frozen=True)

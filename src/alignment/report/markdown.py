@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from alignment.kernel.safe_text import markdown_cell as safe
+from alignment.report import words
 from alignment.report.document import Block, Document, Items, Paragraph, Plot, Row, Table
 from alignment.report.terminal import bar, formatted
 
@@ -43,8 +44,10 @@ def _table(table: Table, document: Document) -> Iterable[str]:
     labels = [safe(column.label.replace("-\n", "").replace("\n", " ")) or "\u00a0" for column in table.columns]
     left = ("text", "bar", "state")
     rules = [":--" if column.kind in left else "--:" for column in table.columns]
-    rows = ["| " + " | ".join(_cells(row, table, document)) + " |" for row in table.rows]
-    note = ["", safe(table.note)] if table.note else []
+    rows = ["| " + " | ".join(_cells(row, table, document)) + " |" for row in table.unfolded]
+    notes = [words.folded(table.folded, table.key, document.lang)] if table.folded else []
+    notes += [table.note] if table.note else []
+    note = [line for text in notes for line in ("", safe(text))]
     return [*heading, "| " + " | ".join(labels) + " |", "| " + " | ".join(rules) + " |", *rows, *note]
 
 

@@ -55,7 +55,7 @@ def _table(table: Table, document: Document, page: Page) -> Iterable[str]:
         layouts = [_layout(table.columns[i]) for i in shown]
         rows = [
             [_span(row.cells[i], table.columns[i], row.depth if i == 0 else 0, document, page) for i in shown]
-            for row in table.rows
+            for row in table.unfolded
         ]
         room = sum(widths(layouts, rows, page.width)) + 2 * (len(shown) - 1)
         if room <= page.width or len(shown) <= 2:
@@ -66,7 +66,9 @@ def _table(table: Table, document: Document, page: Page) -> Iterable[str]:
         shown.remove(dropped)
         if not bars:
             hidden.insert(0, table.columns[dropped].label.replace("-\n", "").replace("\n", " "))
-    lines += grid(page, layouts, rows, [row.strong for row in table.rows])
+    lines += grid(page, layouts, rows, [row.strong for row in table.unfolded])
+    if table.folded:
+        lines += page.wrapped(words.folded(table.folded, table.key, document.lang))
     if hidden:
         listed = ", ".join(hidden)
         lines += page.wrapped(

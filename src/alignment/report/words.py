@@ -94,6 +94,14 @@ def listing(items: list[str], lang: Lang) -> str:
     return ", ".join(items[:-1]) + (" et " if lang == "fr" else " and ") + items[-1]
 
 
+def folded(more: int, table: str, lang: Lang) -> str:
+    """What stands under a table that is not shown whole, with the way to the rest."""
+    if lang == "fr":
+        rows = count(more, *nouns("autre ligne", "", "autres lignes"), lang)
+        return f"et {rows}\u00a0; toutes avec --format csv --table {table}"
+    return f"and {count(more, *nouns('', 'more row'), lang)}; all of them with --format csv --table {table}"
+
+
 def quoted(text: str, lang: Lang) -> str:
     """In the quotation marks of the language."""
     return f"«{SPACE}{text}{SPACE}»" if lang == "fr" else f"“{text}”"

@@ -1,0 +1,59 @@
+"""What every command on one region does: read, stop on faulty files, score, show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from alignment.cli import options, output
+from alignment.kernel.bilingual import Bilingual, Lang
+
+if TYPE_CHECKING:
+    from alignment.pipeline import Loaded
+    from alignment.report.document import Document
+    from alignment.report.findings import Located
+    from alignment.score.region import RegionScore
+
+
+class Shown(NamedTuple):
+    """How the result is to be shown: the options that every command on a region shares, as typed."""
+
+    form: str
+    table: str | None
+    lang: str | None
+    data: str | None
+    color: str
+
+
+def run(
+    region: str,
+    shown: Shown,
+    view: Callable[[RegionScore, Loaded, Lang], Document],
+    cursor: str | None = None,
+    scenario: str | None = None,
+) -> int:
+    """Score a region and show the document that `view` makes of it; returns the exit code.
+
+    It is 1 when the region's files hold errors, which are then printed instead. Raises UserError for wrong usage.
+    """
+    options.form_of(shown.form)
+    language = options.lang_of(shown.lang)
+    at = options.cursor_of(cursor)
+    from alignment import pipeline
+
+    loaded = pipeline.load(options.folder_of(shown.data))
+    result = pipeline.score(loaded, region, at, scenario)
+    if isinstance(result, list):
+        return refuse(result, loaded, language, shown)
+    output.show(view(result, loaded, language), shown.form, shown.color, shown.table)
+    return 0
+
+
+def refuse(problems: list[Located], loaded: Loaded, lang: Lang, shown: Shown) -> int:
+    """Print the problems that stop a region's score; returns the exit code, 1."""
+    from alignment.report.findings import Findings
+
+    label = Bilingual(loaded.folder.label("fr"), loaded.folder.label("en"))
+    findings = Findings(tuple(problems), len(loaded.files), label)
+    output.show_findings(findings, lang, shown.color, error=shown.form != "text")
+    return 1
