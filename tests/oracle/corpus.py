@@ -92,7 +92,7 @@ def action_text(number: int, s3: list[str], srdeii: list[str], rng: Random) -> s
     """One action of about a thousand characters, with two contributions and two budget lines on average."""
     _, title, text = rng.choice(THEMES)
     _, second, more = rng.choice(THEMES)
-    status, first = rng.choice(STATUSES), rng.randint(2021, 2025)
+    status, first = rng.choice(STATUSES), rng.randint(2022, 2025)
     progress = f"    progress: 0.{rng.randint(1, 9)}\n" if status == "running" else ""
     main = f"s3:{rng.choice(s3)}" if rng.random() < 0.5 else f"srdeii:{rng.choice(srdeii)}"
     links = f"      {main}: principal\n"
@@ -124,7 +124,7 @@ def roadmap_text(ident: str, actions: int, s3: list[str], srdeii: list[str], rng
     """One roadmap."""
     head = (
         f'alignment: roadmap/v1\nid: {ident}\nname: "Grappe {ident}"\ntype: {rng.choice(TYPES)}\n'
-        f"period: 2021/2028\nprovenance: illustrative\nmembers: {rng.randint(30, 600)}\n"
+        f"period: 2022/2028\nprovenance: illustrative\nmembers: {rng.randint(30, 600)}\n"
         f"mandate: [s3:{rng.choice(s3)}, srdeii:axe-{rng.randrange(AXES)}]\nactions:\n"
     )
     return head + "".join(action_text(i, s3, srdeii, rng) for i in range(actions))
