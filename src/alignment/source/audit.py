@@ -9,31 +9,35 @@ from collections.abc import Iterator
 from alignment.kernel.diagnostic import Diagnostic, Path, Place
 from alignment.source import refusals
 from alignment.source.document import Document, Value
+from alignment.source.parser import steps
 from alignment.source.source_map import Kind, Step
 from alignment.source.text import Text
 
 _COMMENT_OR_TAB = re.compile(r"(?:^|(?<=\s))#[^\r\n]*|(\t)", re.MULTILINE)
+_LEADING_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*(%[^\r\n]*)")
 
 
-def tabs(text: Text, steps: Iterator[Step]) -> Iterator[Diagnostic]:
-    """Refuse tabs outside quoted texts, blocks of text and comments, where not every YAML reader takes
-    them.
-    """
-    content = text.content
-    at, found = 0, []
-    for step in (*steps, Step(Kind.CLOSE, len(content), len(content))):
-        if step.kind is Kind.SCALAR and step.style in ("'", '"'):
-            start = step.start
-        elif step.kind is Kind.SCALAR and step.style in ("|", ">"):
-            start = max(text.next_line(step.start), step.start)
-        elif step.kind is Kind.CLOSE and step.start == len(content):
-            start = len(content)
-        else:
-            continue
-        for match in _COMMENT_OR_TAB.finditer(content, at, start):
-            if match[1]:
-                found.append(match.start())
-        at = step.end
+def without_directives(text: Text, content: str, problems: list[Diagnostic]) -> str:
+    """Report the directives before the document and return `content` with comments in their places."""
+    while match := _LEADING_DIRECTIVE.match(content):
+        problems.append(refusals.directive(Place(text.name, span=text.span(*match.span(1)))))
+        at = match.start(1)
+        content = f"{content[:at]}#{content[at + 1 :]}"
+    return content
+
+
+def tabs(text: Text, content: str) -> Iterator[Diagnostic]:
+    """Refuse tabs outside quoted texts, blocks of text and comments: not every YAML reader takes them."""
+    if "\t" not in content:
+        return
+    found: list[int] = []
+    at = 0
+    for step in (*steps(content), Step(Kind.SCALAR, len(content), len(content), style="'")):
+        if step.kind is Kind.SCALAR and step.style:
+            block = step.style in ("|", ">")
+            start = max(at, text.next_line(step.start) if block else step.start)
+            found += [match.start() for match in _COMMENT_OR_TAB.finditer(content, at, start) if match[1]]
+            at = step.end
     if found:
         spans = [text.span(offset, offset + 1) for offset in found[: refusals.PLACES_SHOWN]]
         yield refusals.tabs(text.name, spans, len(found))

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from itertools import takewhile
 
 from alignment.kernel.bilingual import Bilingual
@@ -46,29 +45,26 @@ def suspicious(data: bytes) -> str:
     return data.translate(None, _PLAIN_ASCII).decode("utf-8", "replace")
 
 
-def stand_in(text: Text, found: list[Diagnostic]) -> str:
-    """Report each sort of forbidden character of `text`, and return its content with U+FFFD in their places.
+def vetted(text: Text, rest: str, problems: list[Diagnostic]) -> str:
+    """Report the characters of `text` that are refused or doubtful; return what can be parsed of its content.
 
-    One diagnostic for each code point: at its first place, with the count, and some of the others as related.
+    `rest` is what `suspicious` left. Each sort of refused character is told once, at its first place, and U+FFFD
+    takes its places; warned of are accents written apart from their letters (NFD) and letters lost on the way.
     """
+    if _COMBINING.search(rest) and not unicodedata.is_normalized("NFC", text.content):
+        problems.append(_decomposed(text))
+    if STAND_IN in rest:
+        at = text.content.index(STAND_IN)
+        problems.append(_lost(text.name, text.span(at, at + 1), text.content.count(STAND_IN)))
+    if not FORBIDDEN.search(rest):
+        return text.content
     places: dict[str, list[int]] = {}
     for match in FORBIDDEN.finditer(text.content):
         places.setdefault(match[0], []).append(match.start())
     for character, offsets in places.items():
         spans = [text.span(at, at + 1) for at in offsets[: refusals.PLACES_SHOWN]]
-        found.append(_raw(text.name, character, spans, len(offsets)))
+        problems.append(_raw(text.name, character, spans, len(offsets)))
     return FORBIDDEN.sub(STAND_IN, text.content)
-
-
-def worth_warning(text: Text, rest: str) -> Iterable[Diagnostic]:
-    """Warn about accents written apart from their letters (NFD) and about letters lost on the way
-    (U+FFFD).
-    """
-    if _COMBINING.search(rest) and not unicodedata.is_normalized("NFC", text.content):
-        yield _decomposed(text)
-    if STAND_IN in rest:
-        at = text.content.index(STAND_IN)
-        yield _lost(text.name, text.span(at, at + 1), text.content.count(STAND_IN))
 
 
 def name_of(character: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 from alignment.kernel.diagnostic import Diagnostic, Path, Span
-from alignment.source.source_map import Node, locate
+from alignment.source.parser import steps
+from alignment.source.source_map import Node, build, locate
 from alignment.source.text import Text
 
 Value = dict[str, "Value"] | list["Value"] | str | int | Decimal | bool | None
@@ -27,30 +28,36 @@ class Unreadable:
 class Document:
     """One file that was read.
 
-    `value` holds plain values only, all keys being texts. `diagnostics` are in the order of the file; there
-    may be errors among them (a duplicate key, an alias...), and then `damaged` says which values aren't what
-    their author meant, so that nobody complains of these a second time.
+    `value` holds plain values only, all keys being texts. `diagnostics` are in the order of the file; there may be
+    errors among them (a duplicate key, an alias...), and then `is_damaged` tells which values aren't what their
+    author meant, so that nobody complains of these a second time.
     """
 
-    __slots__ = ("_map", "_map_of", "damaged", "diagnostics", "text", "value")
+    __slots__ = ("_content", "_damaged", "_incomplete", "_map", "diagnostics", "text", "value")
 
-    def __init__(self, text: Text, value: Value, damaged: frozenset[Path], map_of: Callable[[str], Node]) -> None:
-        """Hold what the reader made of `text`; `map_of` lays out its places when one is asked for."""
+    def __init__(
+        self, text: Text, content: str, value: Value, damaged: frozenset[Path], incomplete: frozenset[Path]
+    ) -> None:
+        """Hold what the reader made of `text`: paths of refused values, and of mappings with a refused key.
+
+        `content` is what was parsed: the content of `text`, with stand-ins for what no parser may see.
+        """
         self.text = text
         self.value = value
         self.diagnostics: tuple[Diagnostic, ...] = ()
-        self.damaged = damaged
-        self._map_of = map_of
+        self._content = content
+        self._damaged = damaged
+        self._incomplete = incomplete
         self._map: Node | None = None
 
     def span(self, path: Path, on_key: bool = False) -> Span:
         """Return where the value at `path` stands, or its key.
 
-        A path that the file doesn't have leads to its nearest existing ancestor, shown by its key if it has
-        one; an empty value to its key.
+        A path that the file doesn't have leads to its nearest existing ancestor, shown by its key if it has one; an
+        empty value to its key.
         """
         if self._map is None:
-            self._map = self._map_of(self.text.content)
+            self._map = build(steps(self._content), self._content)
         return self.text.span(*locate(self._map, path, on_key))
 
     def line(self, number: int) -> str:
@@ -58,5 +65,18 @@ class Document:
         return self.text.line(number)
 
     def is_damaged(self, path: Path) -> bool:
-        """Tell whether the value at `path`, or one that holds it, was refused here already."""
-        return bool(self.damaged) and any(path[:length] in self.damaged for length in range(len(path) + 1))
+        """Tell whether what is, or isn't, at `path` comes of a fault that `diagnostics` tell already."""
+        if any(path[:length] in self._damaged for length in range(len(path) + 1)):
+            return True
+        if path in self._incomplete:
+            return True
+        return path[:-1] in self._incomplete and not self._holds(path)
+
+    def _holds(self, path: Path) -> bool:
+        value: Any = self.value
+        for step in path:
+            if (isinstance(value, dict) and step in value) or (isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value)):
+                value = value[step]
+            else:
+                return False
+        return True
