@@ -7,23 +7,26 @@ import unicodedata
 from collections.abc import Iterator
 
 from alignment.kernel.diagnostic import Diagnostic, Path, Place
-from alignment.source import refusals
+from alignment.source import parser, refusals
 from alignment.source.document import Document, Value
-from alignment.source.parser import steps
-from alignment.source.source_map import Kind, Step
 from alignment.source.text import Text
 
 _COMMENT_OR_TAB = re.compile(r"(?:^|(?<=\s))#[^\r\n]*|(\t)", re.MULTILINE)
-_LEADING_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*(%[^\r\n]*)")
+# Possessive: lines before the document are never tried a second way, however many there are.
+_PROLOGUE = re.compile(r"(?:(?:%[^\r\n]*+|[ \t]*+(?:#[^\r\n]*+)?)(?:\r\n?+|\n))*+(?:%[^\r\n]*+)?")
+_DIRECTIVE = re.compile(r"(?:\A|(?<=[\r\n]))%[^\r\n]*")
 
 
 def without_directives(text: Text, content: str, problems: list[Diagnostic]) -> str:
     """Report the directives before the document and return `content` with comments in their places."""
-    while match := _LEADING_DIRECTIVE.match(content):
-        problems.append(refusals.directive(Place(text.name, span=text.span(*match.span(1)))))
-        at = match.start(1)
-        content = f"{content[:at]}#{content[at + 1 :]}"
-    return content
+    prologue = _PROLOGUE.match(content)
+    end = prologue.end() if prologue else 0
+    places = [match.span() for match in _DIRECTIVE.finditer(content, 0, end)]
+    if not places:
+        return content
+    spans = [text.span(*place) for place in places[: refusals.PLACES_SHOWN]]
+    problems.append(refusals.directives(text.name, spans, len(places)))
+    return _DIRECTIVE.sub(lambda match: "#" + match[0][1:], content[:end]) + content[end:]
 
 
 def tabs(text: Text, content: str) -> Iterator[Diagnostic]:
@@ -32,15 +35,20 @@ def tabs(text: Text, content: str) -> Iterator[Diagnostic]:
         return
     found: list[int] = []
     at = 0
-    for step in (*steps(content), Step(Kind.SCALAR, len(content), len(content), style="'")):
-        if step.kind is Kind.SCALAR and step.style:
-            block = step.style in ("|", ">")
-            start = max(at, text.next_line(step.start) if block else step.start)
-            found += [match.start() for match in _COMMENT_OR_TAB.finditer(content, at, start) if match[1]]
-            at = step.end
+    for start, end in (*_free_with_tabs(text, content), (len(content), len(content))):
+        found += [match.start() for match in _COMMENT_OR_TAB.finditer(content, at, max(at, start)) if match[1]]
+        at = end
     if found:
         spans = [text.span(offset, offset + 1) for offset in found[: refusals.PLACES_SHOWN]]
         yield refusals.tabs(text.name, spans, len(found))
+
+
+def _free_with_tabs(text: Text, content: str) -> Iterator[tuple[int, int]]:
+    """Where a tab is part of a text: between quotes, and in a block from the line after its `|` or `>`."""
+    for scalar in parser.scalars(content):
+        if scalar.style:
+            start = scalar.start_mark.index
+            yield text.next_line(start) if scalar.style in "|>" else start, scalar.end_mark.index
 
 
 def twin_keys(document: Document) -> Iterator[Diagnostic]:

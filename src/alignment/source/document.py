@@ -6,8 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from alignment.kernel.diagnostic import Diagnostic, Path, Span
-from alignment.source.parser import steps
-from alignment.source.source_map import Node, build, locate
+from alignment.source.source_map import SourceMap
 from alignment.source.text import Text
 
 Value = dict[str, "Value"] | list["Value"] | str | int | Decimal | bool | None
@@ -48,7 +47,7 @@ class Document:
         self._content = content
         self._damaged = damaged
         self._incomplete = incomplete
-        self._map: Node | None = None
+        self._map: SourceMap | None = None
 
     def span(self, path: Path, on_key: bool = False) -> Span:
         """Return where the value at `path` stands, or its key.
@@ -57,8 +56,8 @@ class Document:
         empty value to its key.
         """
         if self._map is None:
-            self._map = build(steps(self._content), self._content)
-        return self.text.span(*locate(self._map, path, on_key))
+            self._map = SourceMap(self._content)
+        return self.text.span(*self._map.locate(path, on_key))
 
     def line(self, number: int) -> str:
         """Return line `number` (from 1) without its end; the empty text when there is no such line."""
@@ -74,8 +73,11 @@ class Document:
 
     def _holds(self, path: Path) -> bool:
         value: Any = self.value
+        step: Any
         for step in path:
-            if (isinstance(value, dict) and step in value) or (isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value)):
+            if (isinstance(value, dict) and step in value) or (
+                isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value)
+            ):
                 value = value[step]
             else:
                 return False

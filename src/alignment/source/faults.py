@@ -6,8 +6,8 @@ import re
 from typing import Any, Final
 
 from alignment.kernel.diagnostic import Diagnostic, Path, Place, Span
-from alignment.source import characters, codes, parser, refusals, scalars
-from alignment.source.source_map import build, locate
+from alignment.source import characters, codes, refusals, scalars
+from alignment.source.source_map import SourceMap
 from alignment.source.text import Text
 
 MAX_FAULTS: Final = 500
@@ -64,6 +64,7 @@ class Faults:
         self._first_alias = ""
         self._aliases, self._merges = _Group(), _Group()
         self._duplicates: list[tuple[Path, Span]] = []
+        self._last = 0  # the offset after the last of them
 
     def key(self, event: Any, container: dict[str, Any], known: set[str]) -> str:
         """Take a scalar as a key, or the stand-in of one that is refused; remember in `known` what is always one."""
@@ -103,6 +104,7 @@ class Faults:
         path = self._path(container, key)
         if not _inside_refused(path):
             self._duplicates.append((path, self._span(event)))
+            self._last = event.end_mark.index
         self._fault(event)
         return _newest(container, DROPPED)
 
@@ -172,13 +174,14 @@ class Faults:
         if self._aliases.count:
             anchor = self._anchors.get(self._first_alias)
             self._problems.append(refusals.alias(name, self._aliases.spans, self._aliases.count, anchor))
-        for anchor_name, span in self._anchors.items():
-            if anchor_name not in self._called:
-                self._problems.append(refusals.unused_anchor(Place(name, span=span), anchor_name))
+        unused = [anchor for anchor in self._anchors if anchor not in self._called]
+        if unused:
+            spans = [self._anchors[anchor] for anchor in unused[: refusals.PLACES_SHOWN]]
+            self._problems.append(refusals.unused_anchors(name, unused[0], spans, len(unused)))
         if self._duplicates:
-            places = build(parser.steps(self._content), self._content)
+            places = SourceMap(self._content[: self._last])
             for path, span in self._duplicates:
-                first = Place(name, span=self._text.span(*locate(places, path, on_key=True)))
+                first = Place(name, span=self._text.span(*places.locate(path, on_key=True)))
                 self._problems.append(refusals.duplicate_key(Place(name, span=span), str(path[-1]), first))
 
     def _fault(self, event: Any, problem: Diagnostic | None = None) -> None:

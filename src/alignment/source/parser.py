@@ -13,7 +13,6 @@ from typing import Any, Final, cast
 import yaml
 from yaml.scanner import ScannerError
 
-from alignment.source.source_map import Kind, Step
 from alignment.source.syntax import Complaint
 
 MAX_DEPTH: Final = 64
@@ -27,6 +26,7 @@ MappingEnd = yaml.MappingEndEvent
 SequenceEnd = yaml.SequenceEndEvent
 Alias = yaml.AliasEvent
 DocumentStart = yaml.DocumentStartEvent
+DocumentEnd = yaml.DocumentEndEvent
 StreamEnd = yaml.StreamEndEvent
 
 NextEvent = Callable[[], Any]
@@ -103,25 +103,12 @@ def complaint(error: yaml.YAMLError) -> Complaint:
     )
 
 
-def steps(content: str) -> Iterator[Step]:
-    """Read the first document once more, for its places; the steps end where the first reading did."""
+def scalars(content: str) -> Iterator[Any]:
+    """The scalar events of the first document, once more; they end where the reading of values did."""
     next_event = events(content)
-    depth = 0
-    while depth <= MAX_DEPTH:
-        try:
-            event = next_event()
-        except YAMLError:
-            return
-        start, end = event.start_mark.index, event.end_mark.index
-        if isinstance(event, Scalar):
-            yield Step(Kind.SCALAR, start, end, event.value, event.style or "")
-        elif isinstance(event, Alias):
-            yield Step(Kind.SCALAR, start, end, f"*{event.anchor}")
-        elif isinstance(event, MappingStart | SequenceStart):
-            depth += 1
-            yield Step(Kind.OPEN_MAPPING if isinstance(event, MappingStart) else Kind.OPEN_LIST, start, end)
-        elif isinstance(event, MappingEnd | SequenceEnd):
-            depth -= 1
-            yield Step(Kind.CLOSE, start, end)
-        elif isinstance(event, yaml.DocumentEndEvent | StreamEnd):
-            return
+    try:
+        while not isinstance(event := next_event(), DocumentEnd | StreamEnd):
+            if isinstance(event, Scalar):
+                yield event
+    except YAMLError:
+        return

@@ -220,32 +220,40 @@ def alias(name: str, spans: Sequence[Span], count: int, anchor: Span | None) -> 
     )
 
 
-def unused_anchor(place: Place, anchor: str) -> Diagnostic:
-    """An anchor (`&name`) that nothing refers to."""
+def unused_anchors(name: str, anchor: str, spans: Sequence[Span], count: int) -> Diagnostic:
+    """Anchors (`&name`) that nothing refers to, once for the whole file, the first one by its name."""
+    more = Bilingual("", "")
+    if count > 1:
+        more = Bilingual(f" (et {count - 1} autres dans ce fichier)", f" (and {count - 1} more in this file)")
+    if count == 2:
+        more = Bilingual(" (et une autre dans ce fichier)", " (and one more in this file)")
     return _one(
         codes.UNUSED_ANCHOR,
-        place,
+        Place(name, span=spans[0]),
         Bilingual(
-            f"L’ancre «\u00a0&{_short(anchor)}\u00a0» ne sert à rien et ne fait pas partie du texte.",
-            f"Anchor “&{_short(anchor)}” serves nothing and isn’t part of the text.",
+            f"L’ancre «\u00a0&{_short(anchor)}\u00a0»{more.fr} ne sert à rien et ne fait pas partie du texte.",
+            f"Anchor “&{_short(anchor)}”{more.en} serves nothing and isn’t part of the text.",
         ),
         Bilingual(
             "La supprimer, ou mettre la valeur entre guillemets si «\u00a0&\u00a0» en fait partie.",
             "Delete it, or quote the value if “&” belongs to it.",
         ),
+        _others(name, spans),
     )
 
 
-def directive(place: Place) -> Diagnostic:
-    """A line such as `%YAML 1.2` before the document."""
+def directives(name: str, spans: Sequence[Span], count: int) -> Diagnostic:
+    """Lines such as `%YAML 1.2`, once for the whole file."""
+    times = _times(count)
     return _one(
         codes.DIRECTIVE,
-        place,
+        Place(name, span=spans[0]),
         Bilingual(
-            "Une directive YAML (ligne qui commence par «\u00a0%\u00a0») n’est pas admise.",
-            "A YAML directive (a line that begins with “%”) isn’t accepted.",
+            f"Une directive YAML (ligne qui commence par «\u00a0%\u00a0») n’est pas admise{times.fr}.",
+            f"A YAML directive (a line that begins with “%”) isn’t accepted{times.en}.",
         ),
         Bilingual("Supprimer cette ligne.", "Delete this line."),
+        _others(name, spans),
     )
 
 

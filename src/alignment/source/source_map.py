@@ -1,124 +1,142 @@
 """Where each key and value of a file stands, as offsets into its text.
 
-Built from the events of a second reading, and only for a file whose places someone asks for: reading a sound
-file keeps no mark at all.
+Built from a second reading, and only for a file whose places someone asks for: the first reading keeps no mark.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from enum import Enum, auto
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from alignment.kernel.diagnostic import Path
+from alignment.source import parser
 
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)+")
+_BLOCK_STYLES = frozenset("|>")
+_NAMELESS = "\0"  # the name of a key that is no text: no path has it
 
 
-class Kind(Enum):
-    """What a step of the reading is."""
+class Node(NamedTuple):
+    """One value: the event that opens it, its key's event, and its children if it is a collection.
 
-    SCALAR = auto()
-    OPEN_MAPPING = auto()
-    OPEN_LIST = auto()
-    CLOSE = auto()
-
-
-class Step(NamedTuple):
-    """One event, as the map needs it: offsets in code points, and the text and style of a scalar.
-
-    Styles are the character that opens the scalar (`'`, `"`, `|` or `>`), or nothing for a plain one.
+    The event that closes a collection comes last among `ends`, once it has been read.
     """
 
-    kind: Kind
-    start: int
-    end: int
-    text: str = ""
-    style: str = ""
+    event: Any
+    key: Any
+    children: Any = None
+    ends: Any = None
 
 
-class Node:
-    """One value: its offsets, those of its key if it has one, and its children."""
+class SourceMap:
+    """The places of one text."""
 
-    __slots__ = ("children", "end", "key", "start")
+    def __init__(self, content: str) -> None:
+        """Lay out the first document of `content`; where its reading ends early, so does the map."""
+        self._content = content
+        self._root = _build(content)
 
-    def __init__(self, start: int, end: int, key: tuple[int, int] | None) -> None:
-        """Lay a value from `start` to `end` (exclusive), under the key at `key`."""
-        self.start = start
-        self.end = end
-        self.key = key
-        self.children: dict[str, Node] | list[Node] | None = None
+    def locate(self, path: Path, on_key: bool = False) -> tuple[int, int]:
+        """Return the offsets (in code points, the end exclusive) of the value at `path`, or of its key.
 
+        Where the path isn't there, the nearest ancestor that is stands in, shown by its key if it has one; so does the
+        key of a value that is empty.
+        """
+        node = self._root
+        if node is None:
+            return 0, 0
+        for step in path:
+            below = _below(node, step)
+            if below is None:
+                on_key = True
+                break
+            node = below
+        start, end = self._extent(node)
+        if node.key is not None and (on_key or start == end):
+            return self._scalar(node.key)
+        return start, end
 
-def build(steps: Iterator[Step], content: str) -> Node:
-    """Lay out the first document of `content`; where the steps end early, so does the map."""
-    top = Node(0, len(content), None)
-    top.children = []
-    stack = [top]
-    keys: list[tuple[str, tuple[int, int]] | None] = [None]
-    for step in steps:
-        parent, key = stack[-1], keys[-1]
-        if step.kind is Kind.CLOSE:
-            stack.pop()
-            keys.pop()
-            if step.end > step.start:
-                parent.end = step.end
-            if parent.key is None and isinstance(stack[-1].children, dict):
-                keys[-1] = (
-                    "",
-                    (parent.start, parent.end),
-                )  # a collection as a key: refused, but its value follows
-            continue
-        start, end = _trimmed(step, content)
-        if isinstance(parent.children, dict) and key is None and step.kind is Kind.SCALAR:
-            keys[-1] = (step.text, (start, end))
-            continue
-        node = Node(start, end, key[1] if key else None)
-        if isinstance(parent.children, dict):
-            if key:
-                parent.children.setdefault(key[0], node)
-                keys[-1] = None
-        elif parent.children is not None:
-            parent.children.append(node)
-        for above in stack[1:]:
-            above.end = max(above.end, end)
-        if step.kind is not Kind.SCALAR:
-            node.children = {} if step.kind is Kind.OPEN_MAPPING else []
-            stack.append(node)
-            keys.append(None)
-    return top.children[0] if top.children else Node(0, 0, None)
+    def _extent(self, node: Node) -> tuple[int, int]:
+        if node.children is None:
+            return self._scalar(node.event)
+        start = self._start(node.event, len(self._content))
+        last = node
+        while last.children is not None:
+            closing = last.ends[-1] if last.ends else None
+            if closing is not None and closing.end_mark.index > closing.start_mark.index:
+                return start, closing.end_mark.index  # a bracket or a brace
+            if not last.children:
+                return start, max(start, last.event.end_mark.index)
+            last = next(reversed(last.children.values())) if isinstance(last.children, dict) else last.children[-1]
+        end = self._scalar(last.event)[1]
+        return start, max(end, self._scalar(last.key)[1] if last.key is not None else 0)
 
+    def _scalar(self, event: Any) -> tuple[int, int]:
+        end = event.end_mark.index
+        start = self._start(event, end)
+        if getattr(event, "style", None) in _BLOCK_STYLES:  # it runs over the blank lines after it
+            end = start + len(self._content[start:end].rstrip())
+        return start, end
 
-def _trimmed(step: Step, content: str) -> tuple[int, int]:
-    """Leave out the anchor and tag before a value, and the blank lines after a block of text."""
-    start, end = step.start, step.end
-    if properties := _PROPERTIES.match(content, start, end if step.kind is Kind.SCALAR else len(content)):
-        start = properties.end()
-    if step.kind is not Kind.SCALAR:
-        return start, max(start, end)
-    while end > start and content[end - 1] in " \t\r\n":
-        end -= 1
-    return start, end
+    def _start(self, event: Any, end: int) -> int:
+        """Where a value begins, after its anchor and its tag."""
+        start: int = event.start_mark.index
+        properties = _PROPERTIES.match(self._content, start, end)
+        return properties.end() if properties else start
 
 
-def locate(root: Node, path: Path, on_key: bool) -> tuple[int, int]:
-    """Return the offsets of what `path` leads to: its key, or its value.
+def _below(node: Node, step: str | int) -> Node | None:
+    found: Node | None = None
+    if isinstance(node.children, dict):
+        found = node.children.get(step)
+    elif isinstance(node.children, list) and isinstance(step, int) and 0 <= step < len(node.children):
+        found = node.children[step]
+    return found
 
-    Where the path isn't there, the nearest ancestor that is stands in, shown by its key if it has one; so
-    does the key of a value that is empty.
-    """
-    node = root
-    for step in path:
-        below: Node | None = None
-        if isinstance(node.children, dict) and isinstance(step, str):
-            below = node.children.get(step)
-        elif isinstance(node.children, list) and isinstance(step, int) and 0 <= step < len(node.children):
-            below = node.children[step]
-        if below is None:
-            on_key = True
+
+def _build(content: str) -> Node | None:
+    scalar, alias, mapping, sequence = parser.Scalar, parser.Alias, parser.MappingStart, parser.SequenceStart
+    ends = (parser.MappingEnd, parser.SequenceEnd)
+    top: list[Node] = []
+    stack: list[
+        tuple[Any, Any, bool, Node]
+    ] = []  # around an open collection: children, key, list or not; and itself
+    children: Any = top
+    key: Any = None
+    name = ""
+    in_list = True
+    next_event = parser.events(content)
+    while len(stack) <= parser.MAX_DEPTH:
+        try:
+            event = next_event()
+        except parser.YAMLError:
             break
-        node = below
-    if node.key is not None and (on_key or node.start == node.end):
-        return node.key
-    return node.start, node.end
+        kind = event.__class__
+        if kind is scalar or kind is alias:
+            if in_list:
+                children.append(Node(event, None))
+            elif key is None:
+                key = event
+                name = event.value if kind is scalar else _NAMELESS
+            else:
+                children.setdefault(name, Node(event, key))
+                key = None
+        elif kind is mapping or kind is sequence:
+            node = Node(event, key, {} if kind is mapping else [], [])
+            after = None
+            if in_list:
+                children.append(node)
+            elif key is not None:
+                children.setdefault(name, node)
+            else:
+                after = event  # a collection as a key: its value is still to come
+            stack.append((children, after, in_list, node))
+            children, key, in_list = node.children, None, kind is sequence
+        elif kind in ends:
+            children, key, in_list, node = stack.pop()
+            node.ends.append(event)
+            if key is not None:
+                name = _NAMELESS
+        elif kind is parser.DocumentEnd:
+            break
+    return top[0] if top else None

@@ -241,7 +241,7 @@ def refusal(text: Text, complaint: Complaint) -> Diagnostic:
     whole = f"{complaint.context}: {complaint.problem}"
     if any(piece in whole for piece in _DIRECTIVES):
         line = at if began is None else began
-        return refusals.directive(Place(text.name, span=text.span(line, line + 1)))
+        return refusals.directives(text.name, [text.span(line, line + 1)], 1)
     if "tab" in complaint.problem.split() or text.content[at : at + 1] == "\t":
         return _at(text, codes.TAB, at, _TAB_MESSAGE, _TAB_HINT)
     for sentence in _SENTENCES:

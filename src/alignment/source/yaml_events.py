@@ -9,12 +9,13 @@ whoever asks a Document for a place has its file read again, which few files eve
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any, Final
 
 from alignment.kernel.diagnostic import Diagnostic
 from alignment.source import audit, characters, parser, refusals, scalars, syntax
 from alignment.source.document import Document, Unreadable, Value
-from alignment.source.faults import DROPPED, ITEM, MERGED, Faults, StopReadingError
+from alignment.source.faults import DROPPED, ITEM, MAX_FAULTS, MERGED, Faults, StopReadingError
 from alignment.source.parser import MAX_DEPTH, has_libyaml
 from alignment.source.text import Text, decode
 
@@ -55,7 +56,7 @@ def parse(data: bytes, name: str) -> Document | Unreadable:
     document = Document(text, content, top[0], frozenset(faults.damaged), frozenset(faults.incomplete))
     problems.extend(audit.tabs(text, content))
     if faults.odd_keys:
-        problems.extend(audit.twin_keys(document))
+        problems.extend(islice(audit.twin_keys(document), MAX_FAULTS))
     document.diagnostics = _in_order(problems)
     return document
 
