@@ -29,9 +29,12 @@ from alignment.report.findings import Findings, Located, locate
 from alignment.score.region import RegionScore, score_region
 from alignment.score.requirements import Judgement
 from alignment.score.setting import prepare
+from alignment.source.codes import ALIAS, MERGE_KEY
 from alignment.source.discovery import Found, discover, read
 from alignment.source.yaml_events import Document as SourceDocument
 from alignment.source.yaml_events import Unreadable, parse
+
+_MISLEADING = {ALIAS.code, MERGE_KEY.code}
 
 RULES: tuple[Rule, ...] = (*references.RULES, *coherence.RULES)
 
@@ -99,6 +102,11 @@ def validate(document: SourceDocument, name: str) -> tuple[Any | None, list[Diag
     try:
         return model.model_validate(document.value), []
     except ValidationError as error:
+        if any(d.code in _MISLEADING for d in document.diagnostics):
+            return (
+                None,
+                [],
+            )  # what an alias or a merge stood for is not there: its absence would be told as a fault
         faults = structure.explain(error, name, model)
         return None, [fault for fault in faults if not document.is_damaged(fault.place.path)]
 

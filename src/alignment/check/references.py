@@ -187,6 +187,14 @@ def roadmap_regions(data: Dataset) -> Iterator[Diagnostic]:
     """A roadmap lies in the folder of the first of its regions, and its regions exist."""
     for placed in data.roadmaps:
         regions = placed.roadmap.regions
+        if not regions and "regions" in placed.roadmap.model_fields_set:
+            yield problem(
+                codes.WRONG_FOLDER,
+                at(placed.file, "regions"),
+                f"La liste regions est vide\u00a0; elle commence par «\u00a0{placed.home}\u00a0», la région du dossier.",
+                f"The list of regions is empty; it starts with “{placed.home}”, the folder's region.",
+                Bilingual("La compléter, ou la retirer.", "Complete it, or remove it."),
+            )
         if regions and regions[0] != placed.home:
             yield problem(
                 codes.WRONG_FOLDER,

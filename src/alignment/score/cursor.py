@@ -72,7 +72,8 @@ def analyse(lines: Sequence[Line], cursor: Fraction) -> CursorAnalysis:
         return CursorAnalysis()
     lines = sorted(lines, key=lambda line: line.cluster)
     breakpoints = sorted(_breakpoints(lines), key=lambda found: (found.cursor, found.clusters))
-    bounds = [ZERO, *sorted({found.cursor for found in breakpoints}), ONE]
+    inside = sorted({found.cursor for found in breakpoints})
+    bounds = [ZERO, *inside, ONE]
     intervals = tuple(
         Interval(start, end, rank((line.cluster, line.at((start + end) / 2)) for line in lines))
         for start, end in pairwise(bounds)
@@ -88,8 +89,8 @@ def analyse(lines: Sequence[Line], cursor: Fraction) -> CursorAnalysis:
         {cluster: dict(sorted(spent.items())) for cluster, spent in shares.items()},
         tuple(_dominance(lines)),
         (
-            cursor - max(bound for bound in bounds if bound <= cursor),
-            min(bound for bound in bounds if bound >= cursor) - cursor,
+            cursor - max((bound for bound in inside if bound <= cursor), default=ZERO),
+            min((bound for bound in inside if bound >= cursor), default=ONE) - cursor,
         ),
     )
 

@@ -149,11 +149,15 @@ def provenance_sentence(score: RegionScore, lang: Lang) -> str:
         )
     if named:
         details.append(
-            f"{len(named)} illustrative{'s' if len(named) > 1 else ''}, inventée{'s' if len(named) > 1 else ''} pour montrer l’outil ({', '.join(named)})"
+            f"{len(named)} illustrative{'s' if len(named) > 1 else ''}, inventée{'s' if len(named) > 1 else ''} pour montrer l’outil ({_some(named)})"
             if fr
-            else f"{len(named)} illustrative, made up to show the tool ({', '.join(named)})"
+            else f"{len(named)} illustrative, made up to show the tool ({_some(named)})"
         )
     return f"{sentences[0]}{words.SPACE if fr else ''}: {words.listing(details, lang)}."
+
+
+def _some(names: list[str], most: int = 5) -> str:
+    return ", ".join(names[:most]) + (", …" if len(names) > most else "")
 
 
 def breadth_sentence(lang: Lang) -> str:
