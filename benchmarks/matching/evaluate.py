@@ -1,0 +1,144 @@
+"""Measure the engine against baselines: `python benchmarks/matching/evaluate.py DIR [--part dev] [--markdown FILE]`.
+
+Every text of the part is placed among all the labels of each level of its framework. `engine` is the engine as shipped; `zero-shot`
+the same without what was learnt of these very labels, which is what a region's own priorities get. A baseline is given the better
+of two wordings of the candidates (title alone; title, narrower and broader labels), chosen for it by recall@3 on each task.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from baselines import BASELINES, title_only, whole_wording
+from measures import Measured, calibration_error, measure, precision_at_coverage
+from texts import FILES, Folder, Task, Text
+
+from alignment.match.knowledge import Knowledge, shipped_knowledge
+from alignment.match.matcher import Matcher, Query, shipped_weights
+
+COVERAGES = (0.25, 0.5, 0.75, 1.0)
+ENGINES = ("engine", "zero-shot")
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one method reached on one task; the last three only for methods that give a confidence."""
+
+    task: Task
+    method: str
+    measured: Measured
+    calibration: float | None = None
+    precisions: tuple[float, ...] = ()
+
+
+def right_indices(task: Task) -> list[frozenset[int]]:
+    place = {candidate.ref: index for index, candidate in enumerate(task.candidates)}
+    return [frozenset(place[ref] for ref in answer) for answer in task.answers]
+
+
+def baseline_row(task: Task, name: str) -> Row:
+    right = right_indices(task)
+    tried = []
+    for wording in (title_only, whole_wording):
+        scorer = BASELINES[name](wording(task.candidates))
+        tried.append(measure((scorer(text.whole), answer) for text, answer in zip(task.texts, right, strict=True)))
+    return Row(task, name, max(tried, key=lambda each: each.recall_at_3))
+
+
+def engine_row(task: Task, name: str, matcher: Callable[[Task], Matcher]) -> Row:
+    engine = matcher(task)
+    right = right_indices(task)
+    confidences = [engine.confidences(Query(text.title, text.description)) for text in task.texts]
+    every = [(value, i in answer) for row, answer in zip(confidences, right, strict=True) for i, value in enumerate(row)]
+    first = [(max(row), row.index(max(row)) in answer) for row, answer in zip(confidences, right, strict=True)]
+    return Row(
+        task,
+        name,
+        measure(zip(confidences, right, strict=True)),
+        calibration_error(every),
+        tuple(precision_at_coverage(first, coverage) for coverage in COVERAGES),
+    )
+
+
+def sample(texts: Sequence[Text], limit: int | None) -> list[Text]:
+    if limit is None or len(texts) <= limit:
+        return list(texts)
+    return random.Random(1).sample(list(texts), limit)
+
+
+def evaluate(folder: Folder, part: str, knowledge: Knowledge, model: Path | None, limit: int | None) -> list[Row]:
+    """Return the rows of every task of a part and every method."""
+    texts = [text for file in FILES for text in sample(folder.texts(part, file), limit)]
+    weights = shipped_weights(model)
+    stranger = replace(knowledge, themes=())
+    rows = []
+    for task in folder.tasks(texts):
+        rows += [baseline_row(task, name) for name in BASELINES]
+        rows.append(engine_row(task, "zero-shot", lambda t: Matcher(t.candidates, weights, stranger)))
+        rows.append(engine_row(task, "engine", lambda t: Matcher(t.candidates, weights, knowledge)))
+    return rows
+
+
+def table(rows: Sequence[Row]) -> str:
+    """Return all figures as a Markdown table."""
+    heads = ["file", "level", "labels", "texts", "method", "R@1", "R@3", "MRR", "AP", "ECE"]
+    heads += [f"P@{round(100 * coverage)} %" for coverage in COVERAGES]
+    lines = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
+    for row in rows:
+        got = row.measured
+        figures = [got.recall_at_1, got.recall_at_3, got.reciprocal_rank, got.average_precision]
+        cells = [row.task.file, row.task.level, str(len(row.task.candidates)), str(got.texts), row.method]
+        cells += [f"{100 * figure:.1f}" for figure in figures]
+        cells.append("" if row.calibration is None else f"{100 * row.calibration:.1f}")
+        cells += [f"{100 * value:.1f}" for value in row.precisions] or [""] * len(COVERAGES)
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def summary(rows: Sequence[Row]) -> str:
+    """Return recall@3 by file and by language: each task counts by its texts; margin over the best single baseline."""
+    methods = [*BASELINES, *ENGINES]
+    lines = ["| | " + " | ".join(methods) + " | engine's margin | zero-shot's margin |", "|" + "---|" * (len(methods) + 3)]
+    groups = [(file, lambda row, file=file: row.task.file == file) for file in FILES]
+    groups += [(f"all {lang}", lambda row, lang=lang: row.task.lang == lang) for lang in ("fr", "en")]
+    for name, belongs in groups:
+        reached = {method: _pooled([row for row in rows if row.method == method and belongs(row)]) for method in methods}
+        if None in reached.values():
+            continue
+        best = max(reached[method] for method in BASELINES)
+        cells = [f"{100 * reached[method]:.1f}" for method in methods]
+        cells += [f"{100 * (reached[method] - best):+.1f}" for method in ENGINES]
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def _pooled(rows: Sequence[Row]) -> float | None:
+    number = sum(row.measured.texts for row in rows)
+    return sum(row.measured.recall_at_3 * row.measured.texts for row in rows) / number if number else None
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--part", default="dev", help="train, dev, test...")
+    parser.add_argument("--knowledge", type=Path, help="another knowledge.json than the package's")
+    parser.add_argument("--model", type=Path, help="another model.json than the package's")
+    parser.add_argument("--limit", type=int, help="texts of each file at most, drawn at random with a fixed seed")
+    parser.add_argument("--markdown", type=Path, help="also write both tables to this file")
+    chosen = parser.parse_args()
+    start = time.perf_counter()
+    rows = evaluate(Folder(chosen.folder), chosen.part, shipped_knowledge(chosen.knowledge), chosen.model, chosen.limit)
+    text = f"Recall@3 by file, per cent\n\n{summary(rows)}\n\nEvery task, per cent\n\n{table(rows)}\n"
+    print(text)
+    print(f"{time.perf_counter() - start:.0f} s")
+    if chosen.markdown:
+        chosen.markdown.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

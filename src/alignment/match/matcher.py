@@ -1,0 +1,140 @@
+"""Suggest the priorities that a text most likely serves, with a calibrated confidence and the words that made it.
+
+A suggestion never changes a score (method, section 10).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import exp, log
+from pathlib import Path
+from typing import Literal
+
+from alignment.match.evidence import FIGURES, Candidate, Evidence
+from alignment.match.knowledge import Knowledge, shipped_knowledge
+from alignment.match.reading import Reading, distinct
+from alignment.match.vocabulary import Vocabulary, shipped_vocabulary
+
+Level = Literal["principal", "significant"]
+
+_SHOWN_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The text of an action. `extra`: its indicators, the wording of its domains, and whatever else it says."""
+
+    title: str
+    description: str = ""
+    extra: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A priority that the text seems to serve. `confidence` is the probability, 0 to 1, that a reader would agree."""
+
+    ref: str
+    confidence: float
+    words: tuple[str, ...]
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each figure of the evidence counts for, and how a score becomes a probability.
+
+    `calibration` is intercept and slope on the log-odds of the share that a candidate gets of its rivals' scores;
+    `principal` the confidence from which the first suggestion is proposed as principal; `at_least` the one below
+    which nothing is said.
+    """
+
+    figures: tuple[float, ...]
+    calibration: tuple[float, float]
+    principal: float
+    at_least: float
+
+
+def read_weights(text: str) -> Weights:
+    """Return the weights written in a `model.json`."""
+    document = json.loads(text)
+    return Weights(
+        tuple(document["weights"][figure] for figure in FIGURES),
+        (document["calibration"]["intercept"], document["calibration"]["slope"]),
+        document["principal"],
+        document["at_least"],
+    )
+
+
+@cache
+def shipped_weights(path: Path | None = None) -> Weights:
+    """Return the weights that come with the package, or those of another file."""
+    if path is not None:
+        return read_weights(path.read_text(encoding="utf-8"))
+    return read_weights(files("alignment.match").joinpath("model.json").read_text(encoding="utf-8"))
+
+
+class Matcher:
+    """Ranks the candidates of one region for any number of texts."""
+
+    def __init__(
+        self,
+        candidates: Sequence[Candidate],
+        weights: Weights | None = None,
+        knowledge: Knowledge | None = None,
+        vocabulary: Vocabulary | None = None,
+    ) -> None:
+        self._candidates = tuple(candidates)
+        self._weights = weights or shipped_weights()
+        self._vocabulary = vocabulary or shipped_vocabulary()
+        self._evidence = Evidence(self._candidates, self._vocabulary, knowledge or shipped_knowledge())
+
+    def confidences(self, query: Query) -> list[float]:
+        """Return the confidence of every candidate, in their order."""
+        return self._confidences(self._read(query))
+
+    def suggest(self, query: Query, limit: int = 3, at_least: float | None = None) -> list[Suggestion]:
+        """Return the likeliest candidates, best first: `limit` at most, none below the confidence `at_least`, none
+        for which no word can be shown."""
+        reading = self._read(query)
+        confidences = self._confidences(reading)
+        floor = self._weights.at_least if at_least is None else at_least
+        order = sorted(range(len(confidences)), key=lambda index: (-confidences[index], index))
+        suggestions: list[Suggestion] = []
+        for index in order[:limit]:
+            if confidences[index] < floor:
+                break
+            shown = self._evidence.words(reading, index, self._weights.figures)[:_SHOWN_WORDS]
+            if shown:
+                first = not suggestions and confidences[index] >= self._weights.principal
+                level: Level = "principal" if first else "significant"
+                suggestions.append(Suggestion(self._candidates[index].ref, confidences[index], tuple(shown), level))
+        return suggestions
+
+    def _read(self, query: Query) -> Reading:
+        return self._evidence.read([(text, 1.0) for text in distinct((query.title, query.description, *query.extra))])
+
+    def _confidences(self, reading: Reading) -> list[float]:
+        scores = [
+            sum(weight * figure for weight, figure in zip(self._weights.figures, figures, strict=True))
+            for figures in self._evidence.figures(reading)
+        ]
+        intercept, slope = self._weights.calibration
+        return [1 / (1 + exp(-intercept - slope * odds)) for odds in log_odds(scores)]
+
+
+def log_odds(scores: Sequence[float]) -> list[float]:
+    """Return the log-odds of each score's share of the sum of all exponentials, kept within -12 and 12."""
+    if not scores:
+        return []
+    top = max(scores)
+    parts = [exp(score - top) for score in scores]
+    total = sum(parts)
+    odds = []
+    for part in parts:
+        share = min(max(part / total, 6e-6), 1 - 6e-6)
+        odds.append(log(share / (1 - share)))
+    return odds
