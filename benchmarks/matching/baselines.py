@@ -38,7 +38,10 @@ def bm25(wordings: Sequence[str]) -> Scorer:
         asked = set(terms(text)) & holding.keys()
         return [
             sum(
-                rarity[term] * document[term] * (_K1 + 1) / (document[term] + _K1 * (1 - _B + _B * length / average))
+                rarity[term]
+                * document[term]
+                * (_K1 + 1)
+                / (document[term] + _K1 * (1 - _B + _B * length / average))
                 for term in asked
                 if term in document
             )

@@ -18,8 +18,8 @@ from baselines import BASELINES, title_only, whole_wording
 from measures import Measured, calibration_error, measure, precision_at_coverage
 from texts import FILES, Folder, Task, Text
 
-from alignment.match.knowledge import Knowledge, shipped_knowledge
-from alignment.match.matcher import Matcher, Query, shipped_weights
+from alignment.match.knowledge import Knowledge, read_knowledge, shipped_knowledge
+from alignment.match.matcher import Matcher, Query, Weights, read_weights, shipped_weights
 
 COVERAGES = (0.25, 0.5, 0.75, 1.0)
 ENGINES = ("engine", "zero-shot")
@@ -54,7 +54,9 @@ def engine_row(task: Task, name: str, matcher: Callable[[Task], Matcher]) -> Row
     engine = matcher(task)
     right = right_indices(task)
     confidences = [engine.confidences(Query(text.title, text.description)) for text in task.texts]
-    every = [(value, i in answer) for row, answer in zip(confidences, right, strict=True) for i, value in enumerate(row)]
+    every = [
+        (value, i in answer) for row, answer in zip(confidences, right, strict=True) for i, value in enumerate(row)
+    ]
     first = [(max(row), row.index(max(row)) in answer) for row, answer in zip(confidences, right, strict=True)]
     return Row(
         task,
@@ -71,10 +73,9 @@ def sample(texts: Sequence[Text], limit: int | None) -> list[Text]:
     return random.Random(1).sample(list(texts), limit)
 
 
-def evaluate(folder: Folder, part: str, knowledge: Knowledge, model: Path | None, limit: int | None) -> list[Row]:
+def evaluate(folder: Folder, part: str, knowledge: Knowledge, weights: Weights, limit: int | None) -> list[Row]:
     """Return the rows of every task of a part and every method."""
     texts = [text for file in FILES for text in sample(folder.texts(part, file), limit)]
-    weights = shipped_weights(model)
     stranger = replace(knowledge, themes=())
     rows = []
     for task in folder.tasks(texts):
@@ -103,11 +104,16 @@ def table(rows: Sequence[Row]) -> str:
 def summary(rows: Sequence[Row]) -> str:
     """Return recall@3 by file and by language: each task counts by its texts; margin over the best single baseline."""
     methods = [*BASELINES, *ENGINES]
-    lines = ["| | " + " | ".join(methods) + " | engine's margin | zero-shot's margin |", "|" + "---|" * (len(methods) + 3)]
+    lines = [
+        "| | " + " | ".join(methods) + " | engine's margin | zero-shot's margin |",
+        "|" + "---|" * (len(methods) + 3),
+    ]
     groups = [(file, lambda row, file=file: row.task.file == file) for file in FILES]
     groups += [(f"all {lang}", lambda row, lang=lang: row.task.lang == lang) for lang in ("fr", "en")]
     for name, belongs in groups:
-        reached = {method: _pooled([row for row in rows if row.method == method and belongs(row)]) for method in methods}
+        reached = {
+            method: _pooled([row for row in rows if row.method == method and belongs(row)]) for method in methods
+        }
         if None in reached.values():
             continue
         best = max(reached[method] for method in BASELINES)
@@ -132,7 +138,9 @@ def main() -> None:
     parser.add_argument("--markdown", type=Path, help="also write both tables to this file")
     chosen = parser.parse_args()
     start = time.perf_counter()
-    rows = evaluate(Folder(chosen.folder), chosen.part, shipped_knowledge(chosen.knowledge), chosen.model, chosen.limit)
+    knowledge = read_knowledge(chosen.knowledge.read_text("utf-8")) if chosen.knowledge else shipped_knowledge()
+    weights = read_weights(chosen.model.read_text("utf-8")) if chosen.model else shipped_weights()
+    rows = evaluate(Folder(chosen.folder), chosen.part, knowledge, weights, chosen.limit)
     text = f"Recall@3 by file, per cent\n\n{summary(rows)}\n\nEvery task, per cent\n\n{table(rows)}\n"
     print(text)
     print(f"{time.perf_counter() - start:.0f} s")

@@ -80,7 +80,11 @@ def _associations(
         for expression, concept in vocabulary.expressions.get(term, ()):
             if len(expression) == 1:
                 beyond[place[concept]] = 0.0
-        best = [index for index in np.argsort(-beyond, kind="stable")[:ASSOCIATIONS] if beyond[index] >= LEAST_ASSOCIATION]
+        best = [
+            index
+            for index in np.argsort(-beyond, kind="stable")[:ASSOCIATIONS]
+            if beyond[index] >= LEAST_ASSOCIATION
+        ]
         if best:
             associations[term] = {vocabulary.concepts[index]: round(float(beyond[index]), 2) for index in best}
     return associations
@@ -119,7 +123,9 @@ def _themes(
             weights, biases = np.vstack([-weights / 2, weights / 2]), np.array([-biases[0] / 2, biases[0] / 2])
         lang = texts[pairs[0][0]].lang
         for label, bias, row_weights in zip(model.classes_, biases, weights, strict=True):
-            themes.append(Theme(family, folder.wordings(label, lang), round(float(bias), 2), _kept(row_weights, column)))
+            themes.append(
+                Theme(family, folder.wordings(label, lang), round(float(bias), 2), _kept(row_weights, column))
+            )
     return tuple(themes)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ FILES = (
     "fr-ilab-domaines",
     "fr-franceterme-domaines",
 )
+FOLDS = 4
 _SENTENCE_END = re.compile(r"\. ")
 _LONGEST_TITLE = 200
 
@@ -184,6 +186,11 @@ def group_of(row: dict[str, Any]) -> str:
         return "topic:" + row["id"].partition("-")[2]
     sections = [label for label in labels if re.fullmatch(r"(cae|eci|te):\d+\.\d+", label)]
     return sections[0] if sections else row["id"]
+
+
+def fold_of(group: str, folds: int = FOLDS) -> int:
+    """Return the fold of a group: the same on every machine, and one only."""
+    return zlib.crc32(group.encode()) % folds
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

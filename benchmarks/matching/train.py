@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from learn import learn
 from scipy.optimize import minimize
-from texts import FILES, Folder, Task, Text
+from texts import FILES, FOLDS, Folder, Task, Text, fold_of
 
 from alignment.match.evidence import FIGURES, Evidence
 from alignment.match.knowledge import Knowledge
@@ -27,7 +26,6 @@ from alignment.match.matcher import log_odds
 from alignment.match.vocabulary import Vocabulary, shipped_vocabulary
 
 ROOM = Path(__file__).parents[2] / "src" / "alignment" / "match"
-FOLDS = 4
 PENALTY = 0.5
 
 
@@ -39,11 +37,6 @@ class Choice:
     figures: np.ndarray
     right: np.ndarray
     weight: float
-
-
-def fold_of(group: str, folds: int = FOLDS) -> int:
-    """Return the fold of a group: the same on every machine, and one only."""
-    return zlib.crc32(group.encode()) % folds
 
 
 def choices(tasks: Sequence[Task], vocabulary: Vocabulary, knowledge: Knowledge) -> list[Choice]:
@@ -193,7 +186,9 @@ def main() -> None:
             "gain_of_known_labels": {family: round(gain, 3) for family, gain in sorted(gains.items())},
         },
     }
-    (chosen.out / "model.json").write_text(json.dumps(model, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    (chosen.out / "model.json").write_text(
+        json.dumps(model, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+    )
     print(json.dumps(model, indent=2))
 
 

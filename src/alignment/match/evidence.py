@@ -140,7 +140,9 @@ class Evidence:
 
     def _candidate_associations(self, term: str, index: int) -> float:
         associations = self._knowledge.associations.get(term, {})
-        return sum(strength * _value(self._associated, concept, index) for concept, strength in associations.items())
+        return sum(
+            strength * _value(self._associated, concept, index) for concept, strength in associations.items()
+        )
 
     def _speaks(self, term: str, index: int) -> float:
         linked = self._themes[index]
@@ -233,6 +235,3 @@ def _theme_postings(knowledge: Knowledge, linked: set[int]) -> Postings:
         if theme.family in families:
             _post(postings, index, theme.weights)
     return postings
-
-
-

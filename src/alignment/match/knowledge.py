@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from math import log
-from pathlib import Path
 
 from alignment.match.words import terms
 
@@ -73,12 +72,12 @@ def read_knowledge(text: str) -> Knowledge:
         )
         for theme in document["themes"]
     )
-    return Knowledge(document["texts"], document["frequencies"], document["concept_frequencies"], associations, themes)
+    return Knowledge(
+        document["texts"], document["frequencies"], document["concept_frequencies"], associations, themes
+    )
 
 
 @cache
-def shipped_knowledge(path: Path | None = None) -> Knowledge:
-    """Return the figures that come with the package, or those of another file."""
-    if path is not None:
-        return read_knowledge(path.read_text(encoding="utf-8"))
+def shipped_knowledge() -> Knowledge:
+    """Return the figures that come with the package."""
     return read_knowledge(files("alignment.match").joinpath("knowledge.json").read_text(encoding="utf-8"))

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp, log
-from pathlib import Path
 from typing import Literal
 
 from alignment.match.evidence import FIGURES, Candidate, Evidence
@@ -70,10 +69,8 @@ def read_weights(text: str) -> Weights:
 
 
 @cache
-def shipped_weights(path: Path | None = None) -> Weights:
-    """Return the weights that come with the package, or those of another file."""
-    if path is not None:
-        return read_weights(path.read_text(encoding="utf-8"))
+def shipped_weights() -> Weights:
+    """Return the weights that come with the package."""
     return read_weights(files("alignment.match").joinpath("model.json").read_text(encoding="utf-8"))
 
 
@@ -111,11 +108,15 @@ class Matcher:
             if shown:
                 first = not suggestions and confidences[index] >= self._weights.principal
                 level: Level = "principal" if first else "significant"
-                suggestions.append(Suggestion(self._candidates[index].ref, confidences[index], tuple(shown), level))
+                suggestions.append(
+                    Suggestion(self._candidates[index].ref, confidences[index], tuple(shown), level)
+                )
         return suggestions
 
     def _read(self, query: Query) -> Reading:
-        return self._evidence.read([(text, 1.0) for text in distinct((query.title, query.description, *query.extra))])
+        return self._evidence.read(
+            [(text, 1.0) for text in distinct((query.title, query.description, *query.extra))]
+        )
 
     def _confidences(self, reading: Reading) -> list[float]:
         scores = [

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import NamedTuple
 
-import snowballstemmer
+import snowballstemmer  # type: ignore[import-untyped]
 
 _WORD = re.compile(r"[^\W_]+")
 _ACRONYM = re.compile(r"(?=.*[A-Z])[A-Z0-9]{2,6}s?")
@@ -20,22 +21,12 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
 _FRENCH = snowballstemmer.stemmer("french")
 _ENGLISH = snowballstemmer.stemmer("english")
 
-_STOP_WORDS = frozenset(
-    # French, accents folded
-    """a afin ai ainsi alors apres as au aucun aucune aussi autre autres aux avait avant avec avoir ayant c ca car ce ceci cela celle
-    celles celui cependant certain certaine certaines certains ces cet cette ceux chaque chez ci comme comment d dans de deja depuis
-    des dont du e elle elles en encore entre est et etaient etait etant etc ete etre eu eux fait faire font grace h il ils j je l la
-    laquelle le lequel les lesquelles lesquels leur leurs lors lorsque lui m ma mais me meme memes mes mise moins mon n ne
-    ni non nos notamment notre nous on ont ou par parmi pas pendant peu peut peuvent plus plusieurs pour pourra pourrait pouvoir
-    pres puis qu quand que quel quelle quelles quels qui quoi s sa sans se selon sera seront ses si sinon soit son sont sous suite
-    sur t ta tant tel telle telles tels tes toi ton toujours tous tout toute toutes tres tu type un une vers via voire vos votre vous y
-    about above across after all also am among an and any are at be because been before being below between both but by can could
-    did do does doing during each either etc ever every for from further had has have having he her here hers him his how however i ie
-    if in into is it its itself may might more most must my no nor not of off once only or other our ours out over own per same shall
-    she should so some such than that the their theirs them then there these they this those through thus to too under until up upon
-    us very was we well were what when where whether which while who whom whose why will with within without would yet you
-    your eg""".split()
-)
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Return the words that say nothing of a subject, accents folded (`stop_words.txt`)."""
+    lines = files("alignment.match").joinpath("stop_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 class Word(NamedTuple):
@@ -56,11 +47,11 @@ def fold(text: str) -> str:
 def term(word: str) -> str:
     """Return the term of one word, or an empty string for a word that says nothing of the subject (stop word, lone letter or figure)."""
     folded = fold(word)
-    if len(folded) < 2 or folded in _STOP_WORDS or folded.isdigit():
+    if len(folded) < 2 or folded in stop_words() or folded.isdigit():
         return ""
     if any(letter.isdigit() for letter in folded):
         return folded
-    stem = _ENGLISH.stemWord(_FRENCH.stemWord(folded))
+    stem: str = _ENGLISH.stemWord(_FRENCH.stemWord(folded))
     # French and English nouns in -ité/-ity, -ie/-y: the French chain leaves a letter or two more than the English one.
     if len(stem) > 6 and stem.endswith("it"):
         stem = stem[:-2]

@@ -1,0 +1,97 @@
+import random
+
+import pytest
+
+from alignment.match.evidence import Candidate
+from alignment.match.matcher import Matcher, Query, Weights, log_odds
+
+_S3 = [
+    Candidate("s3:sante", "Santé et technologies médicales", keywords=("e-santé", "médicament")),
+    Candidate("s3:energie", "Transition énergétique", keywords=("hydrogène", "réseaux intelligents")),
+    Candidate("s3:mobilite", "Mobilités durables", description="Véhicules propres, transports, logistique."),
+    Candidate("s3:agro", "Agriculture et alimentation de demain"),
+    Candidate("s3:numerique", "Numérique", keywords=("intelligence artificielle", "cybersécurité")),
+    Candidate("s3:materiaux", "Matériaux et industrie du futur"),
+]
+
+
+@pytest.mark.parametrize(
+    ("title", "description", "expected"),
+    [
+        ("Accélérer les essais cliniques", "Accompagner les PME du dispositif médical à l'hôpital.", "s3:sante"),
+        ("Vallée de l'hydrogène", "Déployer des électrolyseurs et des stations.", "s3:energie"),
+        ("Camions zéro émission", "Bornes de recharge pour poids lourds.", "s3:mobilite"),
+        ("Réduire les pesticides en viticulture", "", "s3:agro"),
+        ("Machine learning for SMEs", "Training on trustworthy AI and data.", "s3:numerique"),
+        ("Additive manufacturing of ceramics", "", "s3:materiaux"),
+        ("Recovery of patients after stroke", "", "s3:sante"),
+    ],
+)
+def test_the_priority_that_a_text_plainly_serves_comes_first(title: str, description: str, expected: str) -> None:
+    suggestions = Matcher(_S3).suggest(Query(title, description))
+    assert suggestions[0].ref == expected
+
+
+def test_words_stand_in_the_text_as_written() -> None:
+    text = "Déployer des ÉLECTROLYSEURS et l'intelligence artificielle"
+    for suggestion in Matcher(_S3).suggest(Query(text), at_least=0.0):
+        assert suggestion.words
+        assert all(word in text for word in suggestion.words)
+
+
+def test_an_expression_is_shown_whole() -> None:
+    (first, *_) = Matcher(_S3).suggest(Query("Des formations à l'intelligence artificielle"))
+    assert "intelligence artificielle" in first.words
+
+
+def test_a_text_that_says_nothing_gets_no_suggestion() -> None:
+    assert Matcher(_S3).suggest(Query("De tous et pour tous", "Avec les autres aussi."), at_least=0.0) == []
+    assert Matcher(_S3).suggest(Query("", "")) == []
+
+
+def test_suggestions_are_few_sure_and_in_order() -> None:
+    query = Query("Véhicules à hydrogène", "Transport, énergie et matériaux composites pour la mobilité.")
+    matcher = Matcher(_S3)
+    every = matcher.suggest(query, limit=6, at_least=0.0)
+    assert [s.confidence for s in every] == sorted((s.confidence for s in every), reverse=True)
+    assert all(0 < s.confidence < 1 for s in every)
+    assert matcher.suggest(query, limit=2, at_least=0.0) == every[:2]
+    middle = every[1].confidence
+    assert matcher.suggest(query, limit=6, at_least=middle) == [s for s in every if s.confidence >= middle]
+
+
+def test_at_most_the_first_is_proposed_as_principal() -> None:
+    weights = Weights((5.0, 5.0, 0.0, 0.0, 0.0), (0.0, 1.0), principal=0.3, at_least=0.0)
+    levels = [
+        s.level for s in Matcher(_S3, weights).suggest(Query("Hydrogène et transition énergétique, mobilité"), 6)
+    ]
+    assert levels[0] == "principal"
+    assert "principal" not in levels[1:]
+    shy = Weights((5.0, 5.0, 0.0, 0.0, 0.0), (0.0, 1.0), principal=1.1, at_least=0.0)
+    assert {s.level for s in Matcher(_S3, shy).suggest(Query("Hydrogène"), 6)} == {"significant"}
+
+
+def test_the_order_of_candidates_changes_nothing() -> None:
+    shuffled = random.Random(7).sample(_S3, len(_S3))
+    query = Query("Capteurs pour la santé", "Objets connectés, données de patients, logiciels.")
+    first = {s.ref: s for s in Matcher(_S3).suggest(query, 6, at_least=0.0)}
+    second = {s.ref: s for s in Matcher(shuffled).suggest(query, 6, at_least=0.0)}
+    assert first.keys() == second.keys()
+    for ref, suggestion in first.items():
+        assert second[ref].confidence == pytest.approx(suggestion.confidence)
+        assert second[ref].words == suggestion.words
+
+
+def test_no_candidate_no_suggestion() -> None:
+    assert Matcher([]).suggest(Query("Hydrogène")) == []
+
+
+def test_hostile_lengths_are_bounded() -> None:
+    suggestions = Matcher(_S3).suggest(Query("hydrogène " * 100_000, "x" * 1_000_000, ("santé\x00" * 50_000,)))
+    assert len(suggestions) <= 3
+
+
+def test_log_odds_of_even_scores_are_those_of_an_even_share() -> None:
+    assert log_odds([1.0, 1.0]) == pytest.approx([0.0, 0.0])
+    assert log_odds([]) == []
+    assert max(log_odds([1000.0, 0.0])) < 13

@@ -1,0 +1,55 @@
+import pytest
+
+from alignment.match.words import fold, stop_words, term, terms, words
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Énergies", "energie"),
+        ("énergie", "energy"),
+        ("technologies", "technology"),
+        ("biodiversité", "biodiversity"),
+        ("hydrogène", "hydrogen"),
+        ("matériaux", "materials"),
+        ("batteries", "batterie"),
+        ("SÉCURITÉ", "security"),
+        ("cœur", "coeurs"),
+    ],
+)
+def test_words_that_say_the_same_meet(first: str, second: str) -> None:
+    assert term(first) == term(second) != ""
+
+
+@pytest.mark.parametrize(("first", "second"), [("port", "sport"), ("sol", "solaire"), ("eau", "bureau")])
+def test_words_that_only_look_alike_stay_apart(first: str, second: str) -> None:
+    assert term(first) not in terms(second)
+
+
+@pytest.mark.parametrize("word", ["les", "des", "the", "à", "2024", "x", "où", "Ces"])
+def test_a_word_that_says_nothing_of_the_subject_has_no_term(word: str) -> None:
+    assert term(word) == ""
+
+
+@pytest.mark.parametrize("name", ["IA", "AI", "5G", "H2", "CO2", "3D"])
+def test_names_of_technologies_keep_a_term_and_are_seen_as_acronyms(name: str) -> None:
+    (word,) = words(name)
+    assert word.term == name.lower()
+    assert word.acronym
+
+
+def test_elided_articles_and_typographic_apostrophes_fall_away() -> None:
+    assert terms("l'eau d’Alsace") == terms("eau Alsace")
+
+
+def test_words_keep_how_they_stand_in_the_text() -> None:
+    assert [word.surface for word in words("Filière de l'Hydrogène vert")] == ["Filière", "Hydrogène", "vert"]
+
+
+def test_folding_takes_off_accents_case_and_ligatures() -> None:
+    assert fold("Œuvre ÉLÈVE çà") == "oeuvre eleve ca"
+
+
+def test_stop_words_are_written_folded() -> None:
+    assert all(word == fold(word) for word in stop_words())
+    assert "ai" not in stop_words()  # an artificial intelligence is not a verb
