@@ -102,9 +102,9 @@ actions:
         (9, 54, "AL201"),
         (10, 10, "AL207"),
         (10, 64, "AL206"),
-        (11, 38, "AL202"),
-        (11, 59, "AL204"),
-        (11, 86, "AL201"),
+        (11, 39, "AL202"),
+        (11, 60, "AL204"),
+        (11, 87, "AL201"),
     ]
     assert "Vouliez-vous dire « numerique »" in result.text
     assert "Vouliez-vous dire « sante »" in result.text
