@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+import typer.main
 from typer._click import exceptions as usage
 
 from alignment import __version__
@@ -74,8 +75,10 @@ def run(arguments: list[str]) -> int:
 
     never_fail_on_a_character()
     try:
-        code = app(arguments, prog_name="alignment", standalone_mode=False)
+        code = _invoke(arguments)
         sys.stdout.flush()
+    except typer.Exit as leaving:
+        return leaving.exit_code
     except UserError as error:
         _complain(error.message.to(LANGUAGE))
         return error.exit_code
@@ -110,6 +113,17 @@ def run(arguments: list[str]) -> int:
         )
         return 2
     return code if isinstance(code, int) else 0
+
+
+def _invoke(arguments: list[str]) -> object:
+    """Run the command that these arguments name.
+
+    Typer's own entry would turn a closed pipe into exit code 1, which here means errors in the data.
+    """
+    command: Any = typer.main.get_command(app)
+    command._main_shell_completion({}, "alignment", "_ALIGNMENT_COMPLETE")
+    with command.make_context("alignment", list(arguments)) as context:
+        return command.invoke(context)
 
 
 def _complain(sentence: str) -> None:
