@@ -25,6 +25,14 @@ LazyGroup.entries = {
             "Score the clusters of a region: alignment, coverage, articulation, gaps, money.",
         ),
     ),
+    "money": Entry(
+        "money",
+        "money",
+        say(
+            "Suivre l’argent : sources, levier, équilibre avec les poids, recouvrements entre clusters.",
+            "Follow the money: sources, leverage, balance with the weights, overlaps between clusters.",
+        ),
+    ),
     "check": Entry("check", "check", say("Contrôler les fichiers de données.", "Check the data files.")),
     "list": Entry(
         "list_command",

@@ -24,7 +24,8 @@ def render(document: Document, table: str | None = None) -> str:
     kept = [i for i, column in enumerate(chosen.columns) if column.kind != "bar"]
     writer.writerow([chosen.columns[i].key for i in kept])
     for row in chosen.rows:
-        writer.writerow([_raw(row.cells[i], chosen.columns[i], document) for i in kept])
+        if not row.total:
+            writer.writerow([_raw(row.cells[i], chosen.columns[i], document) for i in kept])
     return out.getvalue()
 
 

@@ -32,16 +32,20 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """Cells in column order; `depth` indents the first text of a tree, `strong` marks a total or a heading."""
+    """Cells in column order; `depth` indents the first text of a tree, `strong` marks a heading.
+
+    A `total` sums the other rows up: it is shown strong, and left out of CSV, whose reader adds up alone.
+    """
 
     cells: tuple[Cell, ...]
     depth: int = 0
     strong: bool = False
+    total: bool = False
 
 
 @dataclass(frozen=True)
 class Table:
-    """A titled table; `empty` is the sentence shown instead when it has no row.
+    """A titled table; `empty` is the sentence shown instead when it has no row, None for nothing at all.
 
     Forms for reading show the first `fold` rows of a longer table and say how many more there are; CSV and JSON
     always have all of them.
@@ -104,6 +108,10 @@ class Document:
     blocks: tuple[Block, ...]
     lang: Lang
     data: Mapping[str, Any]
+
+    def shown(self) -> Sequence[Block]:
+        """The blocks of a form for reading: a table without rows that has no sentence for it stays out."""
+        return [b for b in self.blocks if not isinstance(b, Table) or b.rows or b.empty is not None]
 
     def tables(self) -> Sequence[Table]:
         """Its tables, in order."""

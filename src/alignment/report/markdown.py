@@ -16,7 +16,7 @@ def render(document: Document) -> str:
     """The whole document."""
     lines = [f"## {safe(document.title)}", ""]
     lines += [f"- {safe(scope)}" for scope in document.scope]
-    for block in document.blocks:
+    for block in document.shown():
         lines.append("")
         lines += _block(block, document)
     return "\n".join(lines)
@@ -57,4 +57,4 @@ def _cells(row: Row, table: Table, document: Document) -> Iterable[str]:
             yield f"`{drawn}`" if (drawn := bar(value, _BAR, True)) else ""
             continue
         text = "\u00a0\u00a0" * (row.depth if index == 0 else 0) + safe(formatted(value, column, document))
-        yield f"**{text}**" if row.strong and text.strip() else text
+        yield f"**{text}**" if (row.strong or row.total) and text.strip() else text

@@ -22,7 +22,7 @@ def render(document: Document, page: Page) -> str:
     lines = [page.styled(line, "bold") for line in page.wrapped(safe(document.title))]
     for scope in document.scope:
         lines += [page.styled(line, "dim") for line in page.wrapped(safe(scope), hanging="  ")]
-    for block in document.blocks:
+    for block in document.shown():
         lines.append("")
         lines += _block(block, document, page)
     return "\n".join(lines)
@@ -66,7 +66,7 @@ def _table(table: Table, document: Document, page: Page) -> Iterable[str]:
         shown.remove(dropped)
         if not bars:
             hidden.insert(0, table.columns[dropped].label.replace("-\n", "").replace("\n", " "))
-    lines += grid(page, layouts, rows, [row.strong for row in table.unfolded])
+    lines += grid(page, layouts, rows, [row.strong or row.total for row in table.unfolded])
     if table.folded:
         lines += page.wrapped(words.folded(table.folded, table.key, document.lang))
     if hidden:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 
 from alignment.kernel.money import apportion
 from alignment.score.contribution import ZERO
@@ -27,6 +28,11 @@ class Attribution:
     def share(self, leaf: str) -> Fraction | None:
         """f(p): the leaf's share of all attributed cents, None where nothing is attributed."""
         return Fraction(self.by_leaf.get(leaf, 0), self.attributed) if self.attributed else None
+
+    def shortfall(self, leaf: str, weight: Fraction) -> Fraction | None:
+        """By how much the leaf's share stays under its weight, 0 where it does not; None like the share."""
+        share = self.share(leaf)
+        return None if share is None else max(ZERO, weight - share)
 
     def balance_index(self, weights: Mapping[str, Fraction]) -> Fraction | None:
         """The sum of min(f(p), w(p)): 1 where money follows the weights, None where nothing is attributed."""
@@ -53,10 +59,14 @@ class Purse:
         """All known money, None where no action has a budget."""
         return sum(self.secured.values()) + sum(self.unsecured.values()) if self.known else None
 
+    def of(self, source: str) -> int:
+        """All that a source gives, secured or not."""
+        return self.secured.get(source, 0) + self.unsecured.get(source, 0)
+
     @property
     def leverage(self) -> Fraction | None:
         """Money not from the region for one euro of it, None where the region gives none."""
-        region = self.secured.get("region", 0) + self.unsecured.get("region", 0)
+        region = self.of("region")
         return Fraction((self.total or 0) - region, region) if region else None
 
 
@@ -121,6 +131,37 @@ def fund(setting: Setting) -> Funding:
         {framework.id: _add(each, setting.clusters, framework) for framework in setting.frameworks},
         each,
     )
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """Cents that two clusters (by id) put on the same leaves: the smaller of the two amounts on each."""
+
+    framework: WeightedFramework
+    clusters: tuple[str, str]
+    by_leaf: Mapping[str, int]
+
+    @property
+    def cents(self) -> int:
+        """The overlap of the two, over all leaves."""
+        return sum(self.by_leaf.values())
+
+
+def overlaps(setting: Setting, funding: Funding) -> tuple[Overlap, ...]:
+    """Every pair of clusters with an overlap above zero: by framework, then largest first, then ids."""
+    found: list[Overlap] = []
+    for framework in setting.frameworks:
+        views = [
+            (cluster.id, funding.cluster_by_framework[cluster.id, framework.id].by_leaf)
+            for cluster in setting.clusters
+        ]
+        pairs = [
+            Overlap(framework, (one, other), shared)
+            for (one, left), (other, right) in combinations(views, 2)
+            if (shared := {p: both for p, c in left.items() if (both := min(c, right.get(p, 0)))})
+        ]
+        found += sorted(pairs, key=lambda overlap: (-overlap.cents, overlap.clusters))
+    return tuple(found)
 
 
 def _add(
