@@ -194,8 +194,8 @@ def _verdict(found: Chance) -> Bilingual:
             ": money departs from the weights more than chance would.",
         )
     return Bilingual(
-        "\u00a0: le hasard en donne couramment autant, l’indice seul ne prouve rien.",
-        ": chance commonly gives as much, the index alone proves nothing.",
+        "\u00a0: un tel équilibre est courant au hasard, il ne prouve rien à lui seul.",
+        ": such a balance is common by chance, it proves nothing by itself.",
     )
 
 
@@ -284,7 +284,7 @@ def _clusters(score: RegionScore, lang: Lang) -> Table:
         *(
             Column(
                 f"attributed_{framework.id}",
-                f"Va au\n{short(framework.id)}" if fr else f"Goes to\n{short(framework.id)}",
+                f"{'vers' if fr else 'to'}\n{short(framework.id)}",
                 "share",
                 wide=True,
                 decimals=0,
