@@ -34,6 +34,11 @@ LazyGroup.entries = {
         ),
     ),
     "check": Entry("check", "check", say("Contrôler les fichiers de données.", "Check the data files.")),
+    "data": Entry(
+        "data",
+        "data",
+        say("Dire ce que valent les données : textes, codage, sources.", "Say what the data are worth."),
+    ),
     "list": Entry(
         "list_command",
         "list_contents",

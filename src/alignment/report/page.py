@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import textwrap
 import unicodedata
@@ -85,14 +86,18 @@ def widths(layouts: Sequence[Layout], rows: Sequence[Sequence[Span]], room: int)
         for i, layout in enumerate(layouts)
     ]
     spare = room - sum(natural) - GAP * (len(layouts) - 1)
-    flexible = [i for i, layout in enumerate(layouts) if layout.flexible]
-    while spare < 0 and flexible:
-        widest = max(flexible, key=lambda i: natural[i])
-        if natural[widest] <= _LEAST:
-            break
-        natural[widest] -= 1
-        spare += 1
+    least = {i: _least(rows, i) for i, layout in enumerate(layouts) if layout.flexible}
+    for floor in (least, dict.fromkeys(least, _LEAST)):  # whole words as long as they fit, then any cut
+        while spare < 0 and (giving := [i for i in least if natural[i] > floor[i]]):
+            natural[max(giving, key=lambda i: natural[i])] -= 1
+            spare += 1
     return natural
+
+
+def _least(rows: Sequence[Sequence[Span]], column: int) -> int:
+    """The width below which a word of this column would be cut."""
+    pieces = (piece for row in rows for piece in re.split(r"(?<=-)| ", row[column].text))
+    return max([_LEAST, *(cells_wide(piece) for piece in pieces)])
 
 
 def grid(
@@ -116,8 +121,6 @@ def grid(
                 span.text,
                 wide[i],
                 subsequent_indent=_indent(span.text),
-                break_on_hyphens=False,
-                drop_whitespace=True,
             )
             if layouts[i].flexible and cells_wide(span.text) > wide[i]
             else [span.text]
