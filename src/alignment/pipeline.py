@@ -12,16 +12,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from alignment.check import codes, coherence, references, structure
-from alignment.check.nearest import fold, nearest
 from alignment.check.rule import Rule, at, problem
 from alignment.config import DataFolder, data_folder, root_above
 from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.kernel.diagnostic import Diagnostic, Severity
 from alignment.kernel.user_error import UserError
+from alignment.lookup import find_region, find_scenario
 from alignment.model.dataset import Dataset, FrameworkText, PlacedRoadmap
 from alignment.model.files import kind_at, kind_of_header, model_of
 from alignment.model.roadmap import Roadmap
-from alignment.model.steering import Scenario
 from alignment.model.strategy import S3, Framework, Region
 from alignment.model.vocabulary import I3, Domains, Method
 from alignment.report.document import Document
@@ -150,49 +149,6 @@ def link(models: Mapping[str, Any], broken: frozenset[str]) -> Dataset:
 def check(data: Dataset) -> list[Diagnostic]:
     """Run every rule over the linked data set."""
     return [diagnostic for rule in RULES for diagnostic in rule(data)]
-
-
-def find_region(data: Dataset, asked: str) -> str:
-    """The region that was meant: id, name with or without accents, or a NUTS code. Raises UserError otherwise."""
-    if asked in data.regions:
-        return asked
-    wanted = fold(asked)
-    for region, model in data.regions.items():
-        if wanted in (fold(region), fold(model.name)) or asked.upper() in model.nuts:
-            return region
-    broken = [name for name in data.broken if name.startswith("regions/") and name.endswith("/region.yaml")]
-    if f"regions/{asked}/region.yaml" in broken:
-        return asked
-    names = {**{region: region for region in data.regions}, **{m.name: r for r, m in data.regions.items()}}
-    near = list(dict.fromkeys(names[name] for name in nearest(asked, names)))[:3]
-    if near:
-        hint = Bilingual(
-            "Vouliez-vous dire " + " ou ".join(f"«\u00a0{name}\u00a0»" for name in near) + "\u00a0?",
-            "Did you mean " + " or ".join(f"“{name}”" for name in near) + "?",
-        )
-    else:
-        known = ", ".join(sorted(data.regions)) or "–"
-        hint = Bilingual(f"Régions de ce jeu de données\u00a0: {known}.", f"Regions of this data set: {known}.")
-    raise UserError(
-        Bilingual(f"Région inconnue «\u00a0{asked}\u00a0». {hint.fr}", f"Unknown region “{asked}”. {hint.en}")
-    )
-
-
-def find_scenario(data: Dataset, region: str, asked: str | None) -> Scenario | None:
-    """The region's scenario of that id. Raises UserError when it has none of that name."""
-    if asked is None:
-        return None
-    found = data.scenario(region, asked)
-    if found is not None:
-        return found
-    known = ", ".join(scenario.id for scenario in data.regions[region].steering.scenarios)
-    raise UserError(
-        Bilingual(
-            f"Scénario inconnu «\u00a0{asked}\u00a0». "
-            + (f"Scénarios de la région\u00a0: {known}." if known else "Cette région n’en a aucun."),
-            f"Unknown scenario “{asked}”. " + (f"Scenarios of the region: {known}." if known else "It has none."),
-        )
-    )
 
 
 def score(

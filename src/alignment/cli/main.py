@@ -25,6 +25,14 @@ LazyGroup.entries = {
             "Score the clusters of a region: alignment, coverage, articulation, gaps, money.",
         ),
     ),
+    "gaps": Entry(
+        "gaps",
+        "gaps",
+        say(
+            "Priorités par gravité : non couvertes, fragiles, très disputées, et ce qu’il manque.",
+            "Priorities by severity: uncovered, fragile, crowded, and what is missing.",
+        ),
+    ),
     "money": Entry(
         "money",
         "money",

@@ -63,6 +63,14 @@ ScenarioOption = Annotated[
     str | None,
     typer.Option("--scenario", metavar="ID", help=say("Scénario de la région.", "Scenario of the region.")),
 ]
+FrameworkOption = Annotated[
+    str | None,
+    typer.Option(
+        "--framework",
+        metavar=say("CADRE", "FRAMEWORK"),
+        help=say("Ce cadre seul : srdeii, s3...", "This framework alone: srdeii, s3..."),
+    ),
+]
 FormatOption = Annotated[
     str,
     typer.Option(
@@ -124,18 +132,26 @@ def choice(option: str, value: str, allowed: tuple[str, ...]) -> str:
 
 
 def cursor_of(text: str | None) -> Fraction | None:
-    """A cursor as typed, exact: `0.35`, `0,35`. Raises UserError outside 0 to 1."""
+    """A cursor as typed, exact. Raises UserError outside 0 to 1."""
+    return share_of("--cursor", text)
+
+
+def share_of(option: str, text: str | None) -> Fraction | None:
+    """A share as typed, exact: `0.35`, `0,35`, `35%`. Raises UserError outside 0 to 1."""
     if text is None:
         return None
+    figure = text.strip().removesuffix("%").rstrip()
     try:
-        value = Fraction(text.replace(",", ".")) if len(text) <= 30 and "e" not in text.lower() else None
+        value = Fraction(figure.replace(",", ".")) if len(text) <= 30 and "e" not in text.lower() else None
     except (ValueError, ZeroDivisionError):
         value = None
+    if value is not None and text.rstrip().endswith("%"):
+        value /= 100
     if value is None or not 0 <= value <= 1:
         raise UserError(
             Bilingual(
-                f"--cursor\u00a0: «\u00a0{text}\u00a0» n’est pas un nombre entre 0 et 1.",
-                f"--cursor: “{text}” is not a number between 0 and 1.",
+                f"{option}\u00a0: «\u00a0{text}\u00a0» n’est pas un nombre entre 0 et 1.",
+                f"{option}: “{text}” is not a number between 0 and 1.",
             )
         )
     return value

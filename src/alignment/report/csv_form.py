@@ -47,7 +47,7 @@ def _raw(value: Cell, column: Column, document: Document) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return csv_cell(words.STATE[value].to(document.lang) if column.kind == "state" else value)
+        return csv_cell(words.STATE[value].to(document.lang) if column.kind == "state" and value else value)
     if isinstance(value, bool):
         return "1" if value else "0"
     number = Fraction(int(value), 100) if column.kind in ("money", "exact-money") else value

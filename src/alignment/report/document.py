@@ -101,18 +101,23 @@ Block = Table | Paragraph | Items | Plot
 
 @dataclass(frozen=True)
 class Document:
-    """What one command says: a title, its scope (data set, cursor, filters), blocks, and the JSON value."""
+    """What one command says: a title, its scope (data set, cursor, filters), blocks, and the JSON value.
+
+    `sheets` are flat tables for spreadsheets alone: every row, ids beside names. They come first in CSV and are not
+    shown on a screen.
+    """
 
     title: str
     scope: tuple[str, ...]
     blocks: tuple[Block, ...]
     lang: Lang
     data: Mapping[str, Any]
+    sheets: tuple[Table, ...] = ()
 
     def shown(self) -> Sequence[Block]:
         """The blocks of a form for reading: a table without rows that has no sentence for it stays out."""
         return [b for b in self.blocks if not isinstance(b, Table) or b.rows or b.empty is not None]
 
     def tables(self) -> Sequence[Table]:
-        """Its tables, in order."""
-        return [block for block in self.blocks if isinstance(block, Table)]
+        """Its tables, sheets first."""
+        return [*self.sheets, *(block for block in self.blocks if isinstance(block, Table))]

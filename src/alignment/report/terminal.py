@@ -99,7 +99,7 @@ def formatted(value: Cell, column: Column, document: Document) -> str:
     if value is None:
         return words.ABSENT
     if isinstance(value, str):
-        return words.STATE[value].to(lang) if column.kind == "state" else value
+        return words.STATE[value].to(lang) if column.kind == "state" and value else value
     match column.kind:
         case "share" | "bar":
             return words.share(value, lang, column.decimals)

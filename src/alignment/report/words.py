@@ -102,6 +102,11 @@ def folded(more: int, table: str, lang: Lang) -> str:
     return f"and {count(more, *nouns('', 'more row'), lang)}; all of them with --format csv --table {table}"
 
 
+def colon(lang: Lang) -> str:
+    """A colon with the space before it that French wants."""
+    return f"{SPACE}:" if lang == "fr" else ":"
+
+
 def quoted(text: str, lang: Lang) -> str:
     """In the quotation marks of the language."""
     return f"«{SPACE}{text}{SPACE}»" if lang == "fr" else f"“{text}”"

@@ -49,6 +49,11 @@ class WeightedFramework:
         """Leaf weights by id, in file order; they sum to 1."""
         return {leaf.id: leaf.weight for leaf in self.leaves}
 
+    @cached_property
+    def kept(self) -> tuple[PlacedNode, ...]:
+        """The nodes that scores keep, branches and leaves, in file order: those down to `scored_depth`."""
+        return tuple(placed for node, placed in self.text.nodes.items() if self.fold[node] == node)
+
     def is_leaf(self, node: str) -> bool:
         """Whether a kept node is scored itself rather than through the leaves below it."""
         return node in self.weights

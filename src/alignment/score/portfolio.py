@@ -38,6 +38,11 @@ class PriorityScore:
         return f"{self.framework.id}:{self.leaf.id}"
 
     @property
+    def missing(self) -> Fraction:
+        """What strength lacks to reach the target, in fully engaged clusters: 0 where the target is reached."""
+        return max(ZERO, self.leaf.target - self.strength)
+
+    @property
     def severity(self) -> Fraction:
         """w(p) (1 - cov(p)), without the cursor."""
         return self.leaf.weight * (1 - self.coverage)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from alignment.model.dataset import REGION_FRAMEWORKS, SMART, Dataset, PlacedRoadmap
 from alignment.model.roadmap import Action
@@ -18,15 +19,25 @@ from alignment.score.framework import WeightedFramework, weigh
 
 @dataclass(frozen=True)
 class ScoredAction:
-    """An action and what it claims in each framework; `index` is its place in the roadmap's file, from 0."""
+    """An action and what it claims in each framework; `index` is its place in the roadmap's file, from 0.
+
+    `declined` are the kept nodes of each framework that it examined and does not target (`none`).
+    """
 
     action: Action
     index: int
     claims: Mapping[str, Claim]
+    declined: Mapping[str, frozenset[str]]
 
     def claim(self, framework: str) -> Claim:
         """Its claim in a framework, empty where it names nothing there."""
         return self.claims.get(framework, NOTHING)
+
+    def declines(self, framework: WeightedFramework, leaf: str) -> bool:
+        """Whether it was examined against this leaf, or a branch that holds it, and doesn't target it."""
+        return leaf not in self.claim(framework.id).contribution and any(
+            leaf == below for node in self.declined.get(framework.id, ()) for below, _ in framework.under[node]
+        )
 
 
 @dataclass(frozen=True)
@@ -47,6 +58,11 @@ class ScoredCluster:
         """The actions that enter scores, in file order."""
         return tuple(scored for scored in self.actions if scored.action.counts)
 
+    def declines(self, framework: WeightedFramework, leaf: str) -> bool:
+        """Whether it examined a leaf that none of its counting actions serves."""
+        serves = any(leaf in scored.claim(framework.id).contribution for scored in self.counting)
+        return not serves and any(scored.declines(framework, leaf) for scored in self.counting)
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -60,6 +76,11 @@ class Setting:
     european_weights: Mapping[str, Fraction]
     """Normalised weights of the European frameworks, all zero where none has a positive weight."""
     clusters: tuple[ScoredCluster, ...]
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The names of the clusters, by id."""
+        return {cluster.id: cluster.placed.roadmap.name for cluster in self.clusters}
 
     @property
     def has_european_side(self) -> bool:
@@ -148,7 +169,11 @@ def _cluster(
         claims = {
             framework: claim(nodes, frameworks[framework], coefficient) for framework, nodes in named.items()
         }
-        actions.append(ScoredAction(action, index, claims))
+        declined = {
+            framework: frozenset(frameworks[framework].fold[node] for node, level in nodes if level == "none")
+            for framework, nodes in named.items()
+        }
+        actions.append(ScoredAction(action, index, claims, declined))
     mandate: dict[str, list[str]] = {}
     for text in placed.roadmap.mandate:
         if target := here(text):
