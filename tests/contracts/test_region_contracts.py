@@ -11,7 +11,7 @@ import pytest
 from oracle.generate import generate
 from tests.conftest import DATA
 
-COMMANDS = ["money"]
+COMMANDS = ["gaps", "money"]
 
 
 def _schema(command: str) -> dict[str, object]:
@@ -33,11 +33,13 @@ def test_founding_regions(command, region, alignment):
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("seed", range(4))
 def test_generated_data(command, seed, tmp_path: Path, alignment):
-    """Random data sets with every feature of the format."""
+    """Random data sets with every feature of the format; the other forms are written without failing."""
     judged = 0
     for region in generate(seed, tmp_path):
         result = alignment(command, region, "--format", "json", "--data", tmp_path)
         if result.code == 0:
             jsonschema.validate(result.json, _schema(command))
             judged += 1
+            for form in ("text", "markdown", "csv"):
+                assert alignment(command, region, "--format", form, "--data", tmp_path).code == 0
     assert judged
