@@ -87,7 +87,9 @@ def agreement(data: Dataset, answers: dict[str, Any]) -> dict[str, Any]:
             one, two = first.get(reference, "none"), answer["codes"].get(reference, "none")
             pairs.append((one, two))
             if one != two:
-                disagreements.append({"action": answer["action"], "priority": reference, "first": one, "second": two})
+                disagreements.append(
+                    {"action": answer["action"], "priority": reference, "first": one, "second": two}
+                )
     marked = [pair for pair in pairs if pair != ("none", "none")]
     return {
         "actions": len(answers["actions"]),
