@@ -32,7 +32,7 @@ def money_document(score: RegionScore, data_set: str, lang: Lang) -> Document:
     )
     blocks: list[Block] = [*cautions(score, lang), *_summary(score, lang), _sources(score.funding.purse, lang)]
     if any(found is not None for found in chances.values()):
-        blocks.append(Paragraph(_how_to_read(lang), "quiet"))
+        blocks.append(Paragraph(_how_to_read(score.funding.purse, lang), "quiet"))
     for framework in score.setting.frameworks:
         blocks += _framework(score, framework, chances[framework.id], lang)
     blocks.append(_reconciliation(score, lang))
@@ -76,18 +76,26 @@ def _summary(score: RegionScore, lang: Lang) -> list[Block]:
     return [Paragraph(" ".join(found))]
 
 
-def _how_to_read(lang: Lang) -> str:
+def _how_to_read(purse: Purse, lang: Lang) -> str:
     drawn = words.number(DRAWS, lang)
+    of_all = words.count(purse.known + purse.unknown, *words.ACTIONS, lang)
+    known = ""
+    if purse.unknown:
+        known = (
+            f" Ces équilibres ne disent rien des actions sans budget connu, {purse.unknown} sur {of_all}."
+            if lang == "fr"
+            else f" These balances say nothing of the actions without a known budget, {purse.unknown} of {of_all}."
+        )
     if lang == "fr":
         return (
             "Équilibre\u00a0: 100\u00a0% quand chaque priorité reçoit la part de l’argent que vaut son poids. Avec peu de priorités, "
             f"un équilibre élevé vient facilement du hasard\u00a0: il est comparé à {drawn} répartitions tirées au sort, où chaque "
-            f"action sert autant de priorités, mais d’autres (graine {SEED}). Manque\u00a0: ce qui sépare la part du poids."
+            f"action sert autant de priorités, mais d’autres (graine {SEED}). Manque\u00a0: ce qui sépare la part du poids.{known}"
         )
     return (
         "Balance: 100% when each priority receives the share of the money that its weight is worth. With few priorities a high "
         f"balance easily comes by chance: it is compared with {drawn} random spreads, in which each action serves as many "
-        f"priorities, but others (seed {SEED}). Shortfall: what separates the share from the weight."
+        f"priorities, but others (seed {SEED}). Shortfall: what separates the share from the weight.{known}"
     )
 
 
@@ -330,17 +338,11 @@ def _without_budget(score: RegionScore, lang: Lang) -> Table:
     rows = []
     for cluster in score.setting.clusters:
         missing = [scored.action.title for scored in cluster.counting if scored.action.budget_cents is None]
+        which = ("\u00a0; " if fr else "; ").join(missing)
+        if len(missing) == len(cluster.counting) > 1:
+            which = "toutes" if fr else "all of them"
         if missing:
-            rows.append(
-                Row(
-                    (
-                        cluster.placed.roadmap.name,
-                        len(missing),
-                        len(cluster.counting),
-                        "\u00a0; ".join(missing) if fr else "; ".join(missing),
-                    )
-                )
-            )
+            rows.append(Row((cluster.placed.roadmap.name, len(missing), len(cluster.counting), which)))
     return Table(
         "without_budget",
         "Actions sans budget connu\u00a0: absentes de tous les totaux, jamais comptées pour zéro"
