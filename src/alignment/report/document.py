@@ -86,14 +86,19 @@ class Items:
     items: tuple[str, ...]
 
 
+Points = tuple[tuple[Fraction, Fraction], ...]
+"""(x, y) in order of x."""
+
+
 @dataclass(frozen=True)
 class Plot:
-    """Lines over the cursor or over years: named series of (x, y), y a share; `marks` are named x values."""
+    """Lines over the cursor (a share) or over years: named series, y a share; `marks` are named x values."""
 
     title: str
-    series: tuple[tuple[str, tuple[tuple[Fraction, Fraction], ...]], ...]
+    series: tuple[tuple[str, Points], ...]
     marks: tuple[tuple[str, Fraction], ...] = ()
     x_label: str = ""
+    x_kind: Literal["share", "year"] = "share"
 
 
 Block = Table | Paragraph | Items | Plot

@@ -29,10 +29,11 @@ def _block(block: Block, document: Document) -> Iterable[str]:
         case Items(title, items):
             heading = [f"**{safe(title)}**", ""] if title else []
             return [*heading, *(f"- {safe(item)}" for item in items)]
-        case Plot():
+        case Plot(title):
             from alignment.report.terminal_plot import draw
 
-            return ["```", *draw(block, document.lang, 80, True).replace("```", "'''").split("\n"), "```"]
+            drawn = [line.replace("```", "'''") for line in draw(block, document.lang, 80, True)]
+            return [f"**{safe(title)}**", "", "```", *drawn, "```"]
         case Table():
             return _table(block, document)
 

@@ -37,10 +37,11 @@ def _block(block: Block, document: Document, page: Page) -> Iterable[str]:
         case Items(title, items):
             heading = [page.styled(safe(title), "bold")] if title else []
             return [*heading, *(line for item in items for line in page.wrapped(safe(item), "- ", "  "))]
-        case Plot():
+        case Plot(title):
             from alignment.report.terminal_plot import draw
 
-            return draw(block, document.lang, page.width, page.unicode).split("\n")
+            heading = [page.styled(line, "bold") for line in page.wrapped(safe(title))]
+            return [*heading, *draw(block, document.lang, page.width, page.unicode)]
         case Table():
             return _table(block, document, page)
 

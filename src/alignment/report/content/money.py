@@ -256,9 +256,7 @@ def _overlaps(score: RegionScore, framework: WeightedFramework, shared: Sequence
             most = max(overlap.by_leaf, key=lambda leaf: overlap.by_leaf[leaf])
             rows.append(Row((names[one], names[other], overlap.cents, titles[most])))
     name = short(framework.id)
-    none = f"{name}{SPACE}: pas deux clusters ne mettent un argent connu sur la même priorité."
-    if not fr:
-        none = f"{name}: no two clusters put known money on the same priority."
+    none = "Aucun recouvrement." if fr else "No overlap."
     return Table(
         f"overlaps-{framework.id}",
         f"Recouvrements, {name}{SPACE}: argent de deux clusters sur les mêmes priorités"
@@ -356,5 +354,5 @@ def _without_budget(score: RegionScore, lang: Lang) -> Table:
         ),
         tuple(rows),
         empty=every if score.funding.purse.known else None,
-        fold=FOLD,
+        fold=FOLD_CLUSTERS,
     )
