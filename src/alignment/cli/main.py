@@ -52,6 +52,14 @@ LazyGroup.entries = {
         "list_contents",
         say("Lister régions, clusters et cadres.", "List regions, clusters and frameworks."),
     ),
+    "schema": Entry(
+        "schema",
+        "schema",
+        say(
+            "Imprimer le schéma JSON d’un genre de fichier, pour les éditeurs.",
+            "Print the JSON Schema of a kind of file, for editors.",
+        ),
+    ),
 }
 
 app = typer.Typer(
