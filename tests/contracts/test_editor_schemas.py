@@ -12,7 +12,7 @@ from alignment.model.files import Kind, kind_at
 from alignment.model.schema import schema_of
 from alignment.model.words import model_words
 from alignment.source.yaml_events import parse
-from conftest import DATA
+from tests.conftest import DATA
 
 SCHEMAS = DATA.parent / "docs" / "schemas"
 KINDS = get_args(Kind)
