@@ -46,7 +46,12 @@ def unsaved(editor: Editor, name: str, text: str) -> Path:
 
 def test_real_files_are_clean(editor):
     """The server finds the schema by the first line, and nothing to say of our files."""
-    for path in (ROADMAP, DATA / "regions/grand-est/region.yaml", DATA / "s3/grand-est.yaml", DATA / "europe/i3.yaml"):
+    for path in (
+        ROADMAP,
+        DATA / "regions/grand-est/region.yaml",
+        DATA / "s3/grand-est.yaml",
+        DATA / "europe/i3.yaml",
+    ):
         editor.open(path)
         assert editor.diagnostics(path) == []
 
