@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from alignment.kernel.diagnostic import Diagnostic
+from alignment.kernel.safe_text import is_plain
 from alignment.source import file_refusals as refusals
 from alignment.source.yaml_events import MAX_BYTES
 
@@ -141,7 +142,7 @@ def _problem(entry: os.DirEntry[str], name: str, real_root: str) -> Diagnostic |
         return _not_opened(name, error)
     if not stat.S_ISREG(mode):
         return refusals.not_a_file(name, mode)
-    if not refusals.printable(name):
+    if not is_plain(name):
         return refusals.odd_name(name)
     return None if in_layout(name) else refusals.unexpected(name)
 
@@ -159,7 +160,7 @@ def _link_problem(entry: os.DirEntry[str], name: str, real_root: str) -> Diagnos
         return refusals.link_outside(name)
     if not stat.S_ISREG(mode):
         return refusals.not_a_file(name, mode)
-    if not refusals.printable(name):
+    if not is_plain(name):
         return refusals.odd_name(name)
     return None if in_layout(name) else refusals.unexpected(name)
 

@@ -185,12 +185,12 @@ class Faults:
                 self._problems.append(refusals.duplicate_key(Place(name, span=span), str(path[-1]), first))
 
     def _fault(self, event: Any, problem: Diagnostic | None = None) -> None:
-        if problem is not None:
-            self._problems.append(problem)
-        self.count += 1
-        if self.count >= MAX_FAULTS:
+        if self.count == MAX_FAULTS:
             self._problems.append(refusals.too_many(self._place(event), MAX_FAULTS))
             raise StopReadingError
+        self.count += 1
+        if problem is not None:
+            self._problems.append(problem)
 
     def _damage(self, path: Path) -> None:
         if not _inside_refused(path):

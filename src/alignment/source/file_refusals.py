@@ -7,12 +7,8 @@ import stat
 
 from alignment.kernel.bilingual import Bilingual
 from alignment.kernel.diagnostic import Diagnostic, Place
-from alignment.kernel.safe_text import is_plain
 from alignment.source import codes
 from alignment.source.codes import Code
-from alignment.source.refusals import too_large
-
-__all__ = ["too_large"]
 
 _LAYOUT = Bilingual(
     "Sont lus\u00a0: method.yaml, regions/<région>/region.yaml, regions/<région>/clusters/*.yaml, "
@@ -43,11 +39,6 @@ _UNKNOWN = Bilingual("le système le refuse", "the system refuses")
 
 def _one(code: Code, name: str, message: Bilingual, hint: Bilingual) -> Diagnostic:
     return Diagnostic(code.code, code.severity, message, Place(name), hint)
-
-
-def printable(name: str) -> bool:
-    """Tell whether a file name can be shown as it is: UTF-8, without control or invisible characters."""
-    return is_plain(name)
 
 
 def odd_name(name: str) -> Diagnostic:
@@ -139,6 +130,23 @@ def not_a_file(name: str, mode: int) -> Diagnostic:
             f"This isn’t an ordinary file but {what.en}: nothing is read from it.",
         ),
         Bilingual("Le renommer, ou le remplacer par un fichier.", "Rename it, or replace it with a file."),
+    )
+
+
+def too_large(name: str, size: int, limit: int) -> Diagnostic:
+    """A file over the size limit (both in bytes)."""
+    megabytes, most = f"{size / 1e6:.1f}", f"{limit / 1e6:.0f}"
+    return _one(
+        codes.TOO_LARGE,
+        name,
+        Bilingual(
+            f"Fichier trop gros\u00a0: {megabytes.replace('.', ',')}\u00a0Mo, pour un maximum de {most}\u00a0Mo.",
+            f"File too large: {megabytes} MB, where {most} MB are accepted.",
+        ),
+        Bilingual(
+            "Un fichier décrit une seule feuille de route\u00a0: le scinder.",
+            "One file describes one roadmap: split it.",
+        ),
     )
 
 

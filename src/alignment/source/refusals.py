@@ -39,23 +39,6 @@ def _times(count: int) -> Bilingual:
     return Bilingual(f" ({count} fois dans ce fichier)", f" ({count} times in this file)")
 
 
-def too_large(name: str, size: int, limit: int) -> Diagnostic:
-    """A file over the size limit (both in bytes)."""
-    return _one(
-        codes.TOO_LARGE,
-        Place(name),
-        Bilingual(
-            f"Fichier trop gros\u00a0: {size / 1e6:.1f}\u00a0Mo, pour un maximum de "
-            f"{limit / 1e6:.0f}\u00a0Mo.".replace(".", ",", 1),
-            f"File too large: {size / 1e6:.1f} MB, where {limit / 1e6:.0f} MB are accepted.",
-        ),
-        Bilingual(
-            "Un fichier décrit une seule feuille de route\u00a0: le scinder.",
-            "One file describes one roadmap: split it.",
-        ),
-    )
-
-
 def empty(name: str, commented: bool) -> Diagnostic:
     """A file without a document: nothing at all, comments only, or the single word null."""
     message = (

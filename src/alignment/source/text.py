@@ -129,7 +129,8 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, text: Text) -> Diagnostic:
     at = before.span(len(before.content), len(before.content))
     span = Span(at.line, at.column, at.line, at.column + 1)
     byte = f"0x{data[error.start]:02X}"
-    if error.reason == "unexpected end of data":
+    # A lone byte after nothing but ASCII is rather the last letter of a file in Windows-1252.
+    if error.reason == "unexpected end of data" and not before.content.isascii():
         message = Bilingual(
             f"Le dernier caractère du fichier est coupé (octet {byte})\u00a0: le fichier est sans doute tronqué.",
             f"The last character of the file is cut short (byte {byte}): the file was probably truncated.",

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any, Final
 
 from alignment.kernel.diagnostic import Diagnostic
-from alignment.source import audit, characters, parser, refusals, scalars, syntax
+from alignment.source import audit, characters, file_refusals, parser, refusals, scalars, syntax
 from alignment.source.document import Document, Unreadable, Value
 from alignment.source.faults import DROPPED, ITEM, MAX_FAULTS, MERGED, Faults, StopReadingError
 from alignment.source.parser import MAX_DEPTH, has_libyaml
@@ -32,7 +32,7 @@ def parse(data: bytes, name: str) -> Document | Unreadable:
     diagnostics, sorted by place, in a Document when there is a value to go on with, else in an Unreadable.
     """
     if len(data) > MAX_BYTES:
-        return Unreadable(Text(name, ""), (refusals.too_large(name, len(data), MAX_BYTES),))
+        return Unreadable(Text(name, ""), (file_refusals.too_large(name, len(data), MAX_BYTES),))
     text, refusal = decode(data, name)
     if refusal is not None:
         return Unreadable(text, (refusal,))
