@@ -231,6 +231,17 @@ _GENERAL = _Sentence(
         "Check the indentation, quotation marks, brackets and colons of this line and of the one before.",
     ),
 )
+_CLOSED_BEFORE = _Sentence(
+    ("block mapping: ", "flow mapping: ", "flow sequence: "),
+    Bilingual(
+        "Le texte entre guillemets est déjà refermé juste avant\u00a0: ceci est en trop.",
+        "The quoted text is already closed just before: this is one too many.",
+    ),
+    Bilingual(
+        "Dans '...', écrire l’apostrophe deux fois ('')\u00a0; dans \"...\", écrire \\\" pour un guillemet.",
+        "Inside '...', write the apostrophe twice (''); inside \"...\", write \\\" for a quotation mark.",
+    ),
+)
 _DIRECTIVES = ("directive", "version number", "YAML document", "ordinary directive name")
 
 
@@ -244,11 +255,7 @@ def refusal(text: Text, complaint: Complaint) -> Diagnostic:
         return refusals.directives(text.name, [text.span(line, line + 1)], 1)
     if "tab" in complaint.problem.split() or text.content[at : at + 1] == "\t":
         return _at(text, codes.TAB, at, _TAB_MESSAGE, _TAB_HINT)
-    for sentence in _SENTENCES:
-        if any(piece in whole for piece in sentence.pieces):
-            break
-    else:
-        sentence = _GENERAL
+    sentence = _sentence(whole, text.content[max(at - 1, 0) : at])
     related: tuple[Related, ...] = ()
     if began is not None and (sentence.at_start or not text.content[at:].strip()):
         at = began
@@ -258,6 +265,15 @@ def refusal(text: Text, complaint: Complaint) -> Diagnostic:
             Related(start, Bilingual("Ce que l’on lisait commence ici.", "What was being read begins here.")),
         )
     return _at(text, codes.SYNTAX, at, sentence.message, sentence.hint, related)
+
+
+def _sentence(whole: str, before: str) -> _Sentence:
+    """Choose by what the parser said, and by the character before the place where it gave up."""
+    candidates = (_CLOSED_BEFORE, *_SENTENCES) if before in ("'", '"') else _SENTENCES
+    for sentence in candidates:
+        if any(piece in whole for piece in sentence.pieces):
+            return sentence
+    return _GENERAL
 
 
 def _at(
