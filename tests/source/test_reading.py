@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from alignment.source.yaml_events import Document, Unreadable, parse
+from alignment.source.yaml_events import MAX_BYTES, Document, Unreadable, parse
 
 ROADMAP = """\
 alignment: roadmap/v1
@@ -65,3 +65,10 @@ def test_a_syntax_error_leaves_no_value() -> None:
     assert isinstance(broken, Unreadable)
     assert [problem.code for problem in broken.diagnostics] == ["AL020"]
     assert broken.text.line(1) == "a: [1, 2"
+
+
+def test_size() -> None:
+    assert isinstance(parse(b"# " + b"x" * (MAX_BYTES - 4) + b"\nx", "x.yaml"), Document)
+    found = parse(b"x" * (MAX_BYTES + 1), "x.yaml")
+    assert isinstance(found, Unreadable)
+    assert [problem.code for problem in found.diagnostics] == ["AL004"]

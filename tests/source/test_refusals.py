@@ -7,7 +7,7 @@ import pytest
 from alignment.kernel.diagnostic import Diagnostic, Severity
 from alignment.source import parser
 from alignment.source.faults import MAX_FAULTS
-from alignment.source.yaml_events import MAX_BYTES, MAX_DEPTH, Document, Unreadable, parse
+from alignment.source.yaml_events import MAX_DEPTH, Document, Unreadable, parse
 
 pytestmark = pytest.mark.usefixtures("either_parser")
 
@@ -122,10 +122,13 @@ def test_merge_keys_are_told_once_and_speak_for_their_aliases() -> None:
     assert found.value == {"a": {"x": 1}, "b": {"y": 2}, "c": {"z": 3}}
 
 
-def test_an_unused_anchor_is_a_warning() -> None:
-    found = document("a: &un 1\nb: &deux\n  c: 2\nd: *un\n")
-    assert [where(problem) for problem in found.diagnostics] == [("AL041", 2, 4), ("AL040", 4, 4)]
-    assert found.diagnostics[0].severity is Severity.WARNING
+def test_anchors_that_serve_nothing_are_a_warning() -> None:
+    found = document("a: &un 1\nb: &deux\n  c: &trois [2]\n")
+    (problem,) = found.diagnostics
+    assert where(problem) == ("AL041", 1, 4)
+    assert others(problem) == [(2, 4), (3, 6)]
+    assert problem.severity is Severity.WARNING
+    assert found.value == {"a": 1, "b": {"c": [2]}}
 
 
 @pytest.mark.parametrize(
@@ -281,13 +284,6 @@ def test_depth() -> None:
     nested = "".join(f"{' ' * level}a:\n" for level in range(MAX_DEPTH))
     assert told(nested) == []
     assert told(f"{nested}{' ' * MAX_DEPTH}b: 1\n") == [("AL025", MAX_DEPTH + 1, MAX_DEPTH + 1)]
-
-
-def test_size() -> None:
-    assert isinstance(parse(b"# " + b"x" * (MAX_BYTES - 4) + b"\nx", "x.yaml"), Document)
-    found = parse(b"x" * (MAX_BYTES + 1), "x.yaml")
-    assert isinstance(found, Unreadable)
-    assert [problem.code for problem in found.diagnostics] == ["AL004"]
 
 
 @pytest.mark.parametrize(

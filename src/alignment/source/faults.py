@@ -60,7 +60,6 @@ class Faults:
         self._content = content
         self._problems = problems
         self._anchors: dict[str, Span] = {}
-        self._called: set[str] = set()
         self._first_alias = ""
         self._aliases, self._merges = _Group(), _Group()
         self._duplicates: list[tuple[Path, Span]] = []
@@ -142,7 +141,6 @@ class Faults:
     def alias(self, event: Any, container: Any, key: str | None) -> str | None:
         """Put nothing in the place of an alias; return the key that the container waits for then."""
         path = self._path(container, key)
-        self._called.add(event.anchor)
         if MERGED not in path:  # else the merge key says it all
             self._first_alias = self._first_alias or event.anchor
             self._aliases.add(self._span(event))
@@ -174,8 +172,8 @@ class Faults:
         if self._aliases.count:
             anchor = self._anchors.get(self._first_alias)
             self._problems.append(refusals.alias(name, self._aliases.spans, self._aliases.count, anchor))
-        unused = [anchor for anchor in self._anchors if anchor not in self._called]
-        if unused:
+        unused = list(self._anchors)
+        if unused and not self._merges.count and not self._aliases.count:  # else they go together
             spans = [self._anchors[anchor] for anchor in unused[: refusals.PLACES_SHOWN]]
             self._problems.append(refusals.unused_anchors(name, unused[0], spans, len(unused)))
         if self._duplicates:

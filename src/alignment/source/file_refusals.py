@@ -135,12 +135,13 @@ def not_a_file(name: str, mode: int) -> Diagnostic:
 
 def too_large(name: str, size: int, limit: int) -> Diagnostic:
     """A file over the size limit (both in bytes)."""
-    megabytes, most = f"{size / 1e6:.1f}", f"{limit / 1e6:.0f}"
+    megabytes, most = f"{size / 1e6:,.1f}", f"{limit / 1e6:.0f}"
+    french = megabytes.replace(",", "\u202f").replace(".", ",")
     return _one(
         codes.TOO_LARGE,
         name,
         Bilingual(
-            f"Fichier trop gros\u00a0: {megabytes.replace('.', ',')}\u00a0Mo, pour un maximum de {most}\u00a0Mo.",
+            f"Fichier trop gros\u00a0: {french}\u00a0Mo, pour un maximum de {most}\u00a0Mo.",
             f"File too large: {megabytes} MB, where {most} MB are accepted.",
         ),
         Bilingual(
