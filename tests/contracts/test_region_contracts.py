@@ -11,7 +11,7 @@ import pytest
 from oracle.generate import generate
 from tests.conftest import DATA
 
-COMMANDS = ["gaps", "money"]
+COMMANDS = ["gaps", "matrix", "money"]
 
 
 def _schema(command: str) -> dict[str, object]:

@@ -33,6 +33,14 @@ LazyGroup.entries = {
             "Priorities by severity: uncovered, fragile, crowded, and what is missing.",
         ),
     ),
+    "matrix": Entry(
+        "matrix",
+        "matrix",
+        say(
+            "Croiser clusters et priorités dans une carte de couverture.",
+            "Cross clusters and priorities in a map of coverage.",
+        ),
+    ),
     "money": Entry(
         "money",
         "money",

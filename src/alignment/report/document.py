@@ -13,8 +13,9 @@ from typing import Any, Literal
 
 from alignment.kernel.bilingual import Lang
 
-Kind = Literal["text", "share", "bar", "number", "money", "exact-money", "count", "state"]
-"""How a column's values read: `share` and `bar` are shares of 1 (a bar draws it too), money is in cents."""
+Kind = Literal["text", "share", "bar", "number", "money", "exact-money", "count", "state", "heat"]
+"""How a column's values read: `share`, `bar` and `heat` are shares of 1 (a bar draws it too, heat shows one sign of
+it: None for nothing known, 0 for a known zero), money is in cents."""
 
 Cell = str | int | float | Fraction | bool | None
 

@@ -11,8 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TextIO
 
-Style = Literal["", "bold", "dim", "red", "yellow", "green", "cyan", "bold red"]
+Style = Literal[
+    "", "bold", "dim", "red", "yellow", "green", "cyan", "bold red", "shade 1", "shade 2", "shade 3", "shade 4"
+]
 _ANSI = {"bold": "1", "dim": "2", "red": "31", "yellow": "33", "green": "32", "cyan": "36", "bold red": "1;31"}
+# Where the ground is given, so is the ink: shades read on light and dark terminals alike.
+_ANSI |= {"shade 1": "36", "shade 2": "30;48;5;152", "shade 3": "30;48;5;80", "shade 4": "97;48;5;24"}
 _LEAST = 8
 """A text column is never squeezed below this many characters."""
 GAP = 2
@@ -72,11 +76,12 @@ class Span:
 
 @dataclass(frozen=True)
 class Layout:
-    """One column of a grid: `flexible` ones wrap, the others keep their width."""
+    """One column of a grid: `flexible` ones wrap, the others keep their width; `gap` is the space before it."""
 
     label: str
     right: bool = False
     flexible: bool = False
+    gap: int = GAP
 
 
 def widths(layouts: Sequence[Layout], rows: Sequence[Sequence[Span]], room: int) -> list[int]:
@@ -85,13 +90,18 @@ def widths(layouts: Sequence[Layout], rows: Sequence[Sequence[Span]], room: int)
         max([*(cells_wide(part) for part in layout.label.split("\n")), *(cells_wide(r[i].text) for r in rows)])
         for i, layout in enumerate(layouts)
     ]
-    spare = room - sum(natural) - GAP * (len(layouts) - 1)
+    spare = room - sum(natural) - gaps(layouts)
     least = {i: _least(rows, i) for i, layout in enumerate(layouts) if layout.flexible}
     for floor in (least, dict.fromkeys(least, _LEAST)):  # whole words as long as they fit, then any cut
         while spare < 0 and (giving := [i for i in least if natural[i] > floor[i]]):
             natural[max(giving, key=lambda i: natural[i])] -= 1
             spare += 1
     return natural
+
+
+def gaps(layouts: Sequence[Layout]) -> int:
+    """The space between the columns."""
+    return sum(layout.gap for layout in layouts[1:])
 
 
 def _least(rows: Sequence[Sequence[Span]], column: int) -> int:
@@ -114,7 +124,7 @@ def grid(
         ]
         lines.append(_line(page, layouts, wide, parts, "dim"))
     rule = "─" if page.unicode else "-"
-    lines.append(page.styled(rule * min(page.width, sum(wide) + GAP * (len(wide) - 1)), "dim"))
+    lines.append(page.styled(rule * min(page.width, sum(wide) + gaps(layouts)), "dim"))
     for row, bold in zip(rows, strong, strict=True):
         wrapped = [
             textwrap.wrap(
@@ -139,9 +149,9 @@ def _indent(text: str) -> str:
 
 
 def _line(page: Page, layouts: Sequence[Layout], wide: Sequence[int], spans: Sequence[Span], style: Style) -> str:
-    parts = []
-    for layout, width, span in zip(layouts, wide, spans, strict=True):
+    line = ""
+    for index, (layout, width, span) in enumerate(zip(layouts, wide, spans, strict=True)):
         blank = " " * max(0, width - cells_wide(span.text))
         text = page.styled(span.text, span.style or style)
-        parts.append(blank + text if layout.right else text + blank)
-    return (" " * GAP).join(parts).rstrip()
+        line += " " * (layout.gap if index else 0) + (blank + text if layout.right else text + blank)
+    return line.rstrip()

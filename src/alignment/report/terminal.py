@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from alignment.kernel.safe_text import terminal as safe
 from alignment.report import words
 from alignment.report.document import Block, Cell, Column, Document, Items, Paragraph, Plot, Table
-from alignment.report.page import Layout, Page, Span, Style, grid, widths
+from alignment.report.heat import WIDTH, blocks, shade, sign
+from alignment.report.page import GAP, Layout, Page, Span, Style, gaps, grid, widths
 
 WIDE = 110
 """From this width on, columns marked `wide` are shown and bars are longer."""
@@ -50,15 +51,27 @@ def _table(table: Table, document: Document, page: Page) -> Iterable[str]:
     lines = [page.styled(line, "bold") for line in page.wrapped(safe(table.title))] if table.title else []
     if not table.rows:
         return [*lines, *page.wrapped(safe(table.empty or ""))]
+    heat = any(column.kind == "heat" for column in table.columns)
+    for index, part in enumerate(blocks(table, page.width) if heat else [table]):
+        lines += [*([""] if index else []), *_columns(part, document, page)]
+    if table.folded:
+        lines += page.wrapped(words.folded(table.folded, table.key, document.lang))
+    if table.note:
+        lines += [page.styled(line, "dim") for line in page.wrapped(safe(table.note))]
+    return lines
+
+
+def _columns(table: Table, document: Document, page: Page) -> Iterable[str]:
+    """The columns of a table that fit the page, and the names of those that don't."""
     shown = [i for i, column in enumerate(table.columns) if page.width >= WIDE or not column.wide]
     hidden: list[str] = []
     while True:
-        layouts = [_layout(table.columns[i]) for i in shown]
+        layouts = _layouts([table.columns[i] for i in shown])
         rows = [
             [_span(row.cells[i], table.columns[i], row.depth if i == 0 else 0, document, page) for i in shown]
             for row in table.unfolded
         ]
-        room = sum(widths(layouts, rows, page.width)) + 2 * (len(shown) - 1)
+        room = sum(widths(layouts, rows, page.width)) + gaps(layouts)
         if room <= page.width or len(shown) <= 2:
             break
         # Too narrow a page: bars go first (their figure stays), then the last columns, which are named below.
@@ -67,9 +80,7 @@ def _table(table: Table, document: Document, page: Page) -> Iterable[str]:
         shown.remove(dropped)
         if not bars:
             hidden.insert(0, table.columns[dropped].label.replace("-\n", "").replace("\n", " "))
-    lines += grid(page, layouts, rows, [row.strong or row.total for row in table.unfolded])
-    if table.folded:
-        lines += page.wrapped(words.folded(table.folded, table.key, document.lang))
+    lines = grid(page, layouts, rows, [row.strong or row.total for row in table.unfolded])
     if hidden:
         listed = ", ".join(hidden)
         lines += page.wrapped(
@@ -77,19 +88,26 @@ def _table(table: Table, document: Document, page: Page) -> Iterable[str]:
             if document.lang == "fr"
             else f"(narrow terminal, not shown: {listed})"
         )
-    if table.note:
-        lines += [page.styled(line, "dim") for line in page.wrapped(safe(table.note))]
     return lines
 
 
-def _layout(column: Column) -> Layout:
-    label = safe(column.label.replace("\n", "\0")).replace(safe("\0"), "\n")
-    return Layout(label, right=column.kind not in ("text", "bar", "state"), flexible=column.kind == "text")
+def _layouts(columns: list[Column]) -> list[Layout]:
+    """How the columns stand; the cells of a heat map touch each other."""
+    found = []
+    for index, column in enumerate(columns):
+        label = safe(column.label.replace("\n", "\0")).replace(safe("\0"), "\n")
+        right, gap = column.kind not in ("text", "bar", "state"), GAP
+        if column.kind == "heat":
+            gap = 0 if columns[index - 1].kind == "heat" else 1
+        found.append(Layout(label, right, column.kind == "text", gap))
+    return found
 
 
 def _span(value: Cell, column: Column, depth: int, document: Document, page: Page) -> Span:
     if column.kind == "bar":
         return Span(bar(value, WIDE_BAR if page.width >= WIDE else BAR, page.unicode), "cyan")
+    if column.kind == "heat":
+        return Span(sign(value, page.unicode).rjust(WIDTH), shade(value))
     style = _STATE_STYLE.get(str(value), "") if column.kind == "state" else ""
     return Span("  " * depth + safe(formatted(value, column, document)), style)
 
@@ -97,6 +115,8 @@ def _span(value: Cell, column: Column, depth: int, document: Document, page: Pag
 def formatted(value: Cell, column: Column, document: Document) -> str:
     """One cell in words and figures."""
     lang = document.lang
+    if column.kind == "heat":
+        return sign(value)
     if value is None:
         return words.ABSENT
     if isinstance(value, str):

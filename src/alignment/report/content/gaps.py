@@ -9,7 +9,7 @@ from math import ceil
 
 from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.report import words
-from alignment.report.content.gaps_data import Weighed, contributors_sheet, gaps_v1, priorities_sheet
+from alignment.report.content.gaps_value import Weighed, contributors_sheet, gaps_v1, priorities_sheet
 from alignment.report.content.score import basis_note, cautions, scope
 from alignment.report.document import Block, Cell, Column, Document, Paragraph, Row, Table
 from alignment.report.words import framework_name as short
@@ -249,7 +249,7 @@ def _reason(score: RegionScore, priority: PriorityScore, flag: str, lang: Lang) 
         return f"repose à {share} sur {name}" if fr else f"{share} rests on {name}"
     strength = words.number(priority.strength, lang, 1)
     clusters = words.count(len(priority.contributors), *words.CLUSTERS, lang)
-    target = words.number(priority.leaf.target, lang, 1)
+    target = words.number(priority.leaf.target, lang, 0 if priority.leaf.target.denominator == 1 else 1)
     return (
         f"{clusters}, soit {strength} pleinement engagés (cible {target})"
         if fr
