@@ -92,19 +92,14 @@ def percentages(data: Dataset) -> Iterator[Diagnostic]:
                         )
 
 
-def contributions(data: Dataset) -> Iterator[Diagnostic]:
-    """An action that counts serves something; a roadmap serves something of each of its regions."""
-    for placed in data.roadmaps:
-        served: set[str | None] = set()
-        for index, action in enumerate(placed.roadmap.actions):
-            named = {text for text, level in action.contributions.items() if level != "none"}
-            if action.counts:
-                resolved = (placed.resolve(text) for text in named)
-                served.update(r.region for r in resolved if r and r.framework in REGION_FRAMEWORKS)
+def serves_something(data: Dataset) -> Iterator[Diagnostic]:
+    """An action says what it contributes to, unless it was abandoned."""
+    for roadmap, file, _ in data.roadmaps:
+        for index, action in enumerate(roadmap.actions):
             if not action.contributions and action.status != "abandoned":
                 yield problem(
                     codes.NO_CONTRIBUTION,
-                    at(placed.file, "actions", index),
+                    at(file, "actions", index),
                     f"L’action «\u00a0{action.title}\u00a0» ne contribue à aucune priorité.",
                     f"The action “{action.title}” contributes to no priority.",
                     Bilingual(
@@ -112,6 +107,18 @@ def contributions(data: Dataset) -> Iterator[Diagnostic]:
                         "Add contributions, or none for the priorities examined and not targeted.",
                     ),
                 )
+
+
+def serves_its_regions(data: Dataset) -> Iterator[Diagnostic]:
+    """A roadmap serves something of each of its regions, where these have something to serve."""
+    for placed in data.roadmaps:
+        served = {
+            reference.region
+            for action in placed.roadmap.actions
+            if action.counts
+            for text, level in action.contributions.items()
+            if level != "none" and (reference := placed.resolve(text)) and reference.framework in REGION_FRAMEWORKS
+        }
         for region in placed.regions:
             model = data.regions.get(region)
             if model is None or region in served:
@@ -127,9 +134,10 @@ def contributions(data: Dataset) -> Iterator[Diagnostic]:
 
 
 RULES: tuple[Rule, ...] = (
-    action_periods,
-    roadmap_periods,
-    progress_of_running,
-    percentages,
-    contributions,
+    Rule(action_periods, (codes.OUTSIDE_ROADMAP,)),
+    Rule(roadmap_periods, (codes.OUTSIDE_FRAMEWORK,)),
+    Rule(progress_of_running, (codes.PROGRESS_NOT_RUNNING,)),
+    Rule(percentages, (codes.ABOVE_HUNDRED,)),
+    Rule(serves_something, (codes.NO_CONTRIBUTION,)),
+    Rule(serves_its_regions, (codes.NO_PRIORITY_OF_REGION,)),
 )

@@ -412,13 +412,32 @@ def _listed(framework: FrameworkText, data: Dataset) -> Sequence[Source]:
 
 
 RULES: tuple[Rule, ...] = (
-    roadmap_references,
-    steering_references,
-    roadmap_regions,
-    unique_nodes,
-    unique_siblings,
-    unique_clusters,
-    file_names,
-    cited_sources,
-    known_domains,
+    Rule(
+        roadmap_references,
+        (
+            codes.UNKNOWN_NODE,
+            codes.UNKNOWN_FRAMEWORK,
+            codes.FOREIGN_REGION,
+            codes.SHARED_WITH_REGION,
+            codes.SAME_NODE_TWICE,
+        ),
+    ),
+    Rule(
+        steering_references,
+        (
+            codes.UNKNOWN_NODE,
+            codes.UNKNOWN_FRAMEWORK,
+            codes.FOREIGN_REGION,
+            codes.SHARED_WITH_REGION,
+            codes.UNKNOWN_CLUSTER,
+            codes.UNUSED_WEIGHT,
+        ),
+    ),
+    Rule(roadmap_regions, (codes.WRONG_FOLDER, codes.DUPLICATE_ID, codes.UNKNOWN_REGION)),
+    Rule(unique_nodes, (codes.DUPLICATE_ID,)),
+    Rule(unique_siblings, (codes.DUPLICATE_ID,)),
+    Rule(unique_clusters, (codes.DUPLICATE_ID,)),
+    Rule(file_names, (codes.WRONG_FOLDER, codes.UNKNOWN_REGION, codes.FILE_NAME, codes.RESERVED_ID)),
+    Rule(cited_sources, (codes.UNKNOWN_SOURCE,)),
+    Rule(known_domains, (codes.UNKNOWN_DOMAIN,)),
 )

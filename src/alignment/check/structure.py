@@ -14,6 +14,7 @@ from alignment.check.numbers import rewritten_number
 from alignment.kernel.bilingual import Bilingual
 from alignment.kernel.diagnostic import Diagnostic, Path, Place
 from alignment.kernel.safe_text import terminal
+from alignment.model.files import KINDS
 from alignment.source.codes import Code
 
 
@@ -255,6 +256,26 @@ def _kind(value: object, expected: str, file: str) -> Diagnostic:
             "This file follows a newer format than this tool: update alignment.",
         )
     return Diagnostic(codes.FILE_KIND.code, codes.FILE_KIND.severity, message, Place(file, ("alignment",)), hint)
+
+
+def unknown_kind(header: object, file: str) -> Diagnostic:
+    """A file that lies outside any data set and whose header doesn't say what it describes."""
+    kinds = [f"{kind}/v1" for kind in KINDS]
+    found = shown(header) if header is not None else Bilingual("", "")
+    return Diagnostic(
+        codes.FILE_KIND.code,
+        codes.FILE_KIND.severity,
+        Bilingual(
+            f"On ne sait pas ce que décrit ce fichier{found.fr}.",
+            f"What this file describes isn’t known{found.en}.",
+        ),
+        Place(file, ("alignment",)),
+        did_you_mean(str(header or ""), kinds)
+        or Bilingual(
+            f"Commencer par une ligne «\u00a0alignment: …\u00a0», parmi\u00a0: {', '.join(kinds)}.",
+            f"Begin with a line “alignment: …”, one of {', '.join(kinds)}.",
+        ),
+    )
 
 
 _SPECIAL: Mapping[str, Callable[[Mapping[str, Any], Path, str, type[BaseModel]], Diagnostic]] = {

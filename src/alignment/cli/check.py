@@ -10,7 +10,7 @@ from alignment.cli import options, output
 from alignment.cli.words import say
 
 
-def check(
+def check_command(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
@@ -25,11 +25,13 @@ def check(
     data: options.DataOption = None,
     color: options.ColorOption = "auto",
 ) -> int:
-    """Run the command; the exit code is 1 when an error was found."""
+    """Run the command; the exit code is 1 when an error was found, 2 when a rule could not judge."""
     language = options.lang_of(lang)
-    from alignment import pipeline
+    from alignment.checking.run import Asked, check
     from alignment.kernel.diagnostic import Severity
 
-    findings = pipeline.check_paths(paths or [], data)
+    findings = check(Asked(tuple(paths or ()), data))
     output.show_findings(findings, language, color)
+    if findings.failed:
+        return 2
     return 1 if findings.count(Severity.ERROR) else 0

@@ -49,7 +49,7 @@ LazyGroup.entries = {
             "Follow the money: sources, leverage, balance with the weights, overlaps between clusters.",
         ),
     ),
-    "check": Entry("check", "check", say("Contrôler les fichiers de données.", "Check the data files.")),
+    "check": Entry("check", "check_command", say("Contrôler les fichiers de données.", "Check the data files.")),
     "data": Entry(
         "data",
         "data",

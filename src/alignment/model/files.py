@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from alignment.model.values import FileModel
 
 Kind = Literal["region", "roadmap", "s3", "framework", "domains", "i3", "method"]
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+"""Every kind of file."""
 
 
 def kind_at(name: str) -> Kind | None:
@@ -30,9 +32,8 @@ def kind_at(name: str) -> Kind | None:
 
 def kind_of_header(header: object) -> Kind | None:
     """The kind that a file's `alignment:` header announces; None when it announces none of them."""
-    kinds: tuple[Kind, ...] = ("region", "roadmap", "s3", "framework", "domains", "i3", "method")
     name = header.partition("/")[0] if isinstance(header, str) else ""
-    return next((kind for kind in kinds if kind == name), None)
+    return next((kind for kind in KINDS if kind == name), None)
 
 
 def model_of(kind: Kind) -> type[FileModel]:

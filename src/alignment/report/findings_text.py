@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alignment.kernel.bilingual import Lang
-from alignment.kernel.diagnostic import Severity
+from alignment.kernel.diagnostic import Severity, Span
 from alignment.kernel.safe_text import terminal as safe
 from alignment.report import words
 from alignment.report.findings import Findings, Located
@@ -21,7 +21,7 @@ _NAME = {
 
 def render_findings(findings: Findings, lang: Lang, page: Page) -> str:
     """Every problem, then the count."""
-    blocks = ["\n".join(_finding(located, lang, page)) for located in findings.located]
+    blocks = ["\n".join(_finding(located, findings, lang, page)) for located in findings.located]
     return "\n\n".join([*blocks, safe(summary(findings, lang))])
 
 
@@ -44,22 +44,26 @@ def summary(findings: Findings, lang: Lang) -> str:
     return f"{scope}{words.SPACE if fr else ''}: {words.listing(parts, lang)}."
 
 
-def _finding(located: Located, lang: Lang, page: Page) -> Iterator[str]:
+def _finding(located: Located, findings: Findings, lang: Lang, page: Page) -> Iterator[str]:
     diagnostic = located.diagnostic
     colon = f"{words.SPACE}:" if lang == "fr" else ":"
-    place = f"{located.file}:{located.span.line}:{located.span.column}"
+    place = _place(findings, located.file, located.span)
     kind = f"{diagnostic.code} {_NAME[diagnostic.severity][0].to(lang)}"
     yield page.styled(safe(place), "bold") + ": " + page.styled(kind, _STYLE[diagnostic.severity])
     yield from page.wrapped(safe(diagnostic.message.to(lang)), "  ")
     if located.line:
         yield from (page.styled(line, "dim") for line in excerpt(located, page.width))
     for related in located.related:
-        place = f"{related.file}:{related.span.line}:{related.span.column}"
+        place = _place(findings, related.file, related.span)
         yield from page.wrapped(safe(f"{related.message.to(lang)}{colon} {place}"), "  ")
     if diagnostic.hint is not None:
         arrow = "→" if page.unicode else "=>"
         lines = page.wrapped(f"{arrow} {safe(diagnostic.hint.to(lang))}", "  ", "    ")
         yield from (page.styled(line, "green") for line in lines)
+
+
+def _place(findings: Findings, file: str, span: Span) -> str:
+    return f"{findings.shown(file)}:{span.line}:{span.column}"
 
 
 def excerpt(located: Located, width: int) -> list[str]:

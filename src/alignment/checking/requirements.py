@@ -1,0 +1,63 @@
+"""What regions ask of their clusters and don't get: judged by `score`, told as problems of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from alignment.check import codes
+from alignment.check.rule import Rule, at, problem
+from alignment.kernel.bilingual import Lang
+from alignment.kernel.diagnostic import Diagnostic
+from alignment.model.strategy import Region
+from alignment.pipeline import Loaded
+from alignment.report import words
+from alignment.score.region import score_region
+from alignment.score.requirements import Judgement
+from alignment.score.setting import prepare
+
+
+def requirement_rule(loaded: Loaded) -> Rule:
+    """The rule that judges every region that can be scored, once its files are known."""
+    told = (codes.UNMET_REQUIREMENT, codes.UNMET_EXPECTATION, codes.UNKNOWN_METRIC_VALUE)
+    return Rule(lambda _: _unmet(loaded), told)
+
+
+def _unmet(loaded: Loaded) -> Iterator[Diagnostic]:
+    for region, model in loaded.data.regions.items():
+        if not model.steering.requirements or not model.srdeii.axes or loaded.blocking(region):
+            continue
+        file = loaded.data.region_files[region]
+        for judgement in score_region(prepare(loaded.data, region)).requirements:
+            if judgement.met is not True:
+                yield _requirement(judgement, file, model)
+
+
+def _requirement(judgement: Judgement, file: str, model: Region) -> Diagnostic:
+    requirement = judgement.requirement
+    index = model.steering.requirements.index(requirement)
+    title = requirement.title or requirement.id
+    place = at(file, "steering", "requirements", index)
+    if judgement.value is None:
+        return problem(
+            codes.UNKNOWN_METRIC_VALUE,
+            place,
+            f"L’exigence «\u00a0{title}\u00a0» ne peut pas être jugée pour {judgement.cluster}\u00a0: sa mesure n’a pas de valeur.",
+            f"The requirement “{title}” cannot be judged for {judgement.cluster}: its metric has no value.",
+        )
+    plain = requirement.metric == "leverage"
+
+    def shown(value: Fraction, lang: Lang) -> str:
+        return words.number(value, lang, 2) if plain else words.share(value, lang)
+
+    least = requirement.at_least is not None
+    bound_fr = f"{'au moins' if least else 'au plus'} {shown(requirement.bound, 'fr')}"
+    bound_en = f"{'at least' if least else 'at most'} {shown(requirement.bound, 'en')}"
+    return problem(
+        codes.UNMET_REQUIREMENT if requirement.severity == "error" else codes.UNMET_EXPECTATION,
+        place,
+        f"{judgement.cluster} ne tient pas l’exigence «\u00a0{title}\u00a0»\u00a0: "
+        f"{words.METRIC[requirement.metric].fr} de {shown(judgement.value, 'fr')}, {bound_fr} attendu.",
+        f"{judgement.cluster} does not meet “{title}”: "
+        f"{words.METRIC[requirement.metric].en} of {shown(judgement.value, 'en')}, {bound_en} expected.",
+    )
