@@ -56,11 +56,32 @@ PROGRESS_NOT_RUNNING: Final = Code("AL303", "avancement-sans-execution", "WEE")
 ABOVE_HUNDRED: Final = Code("AL304", "pourcentage-au-dela-de-100", "WEE")
 NO_CONTRIBUTION: Final = Code("AL305", "action-sans-contribution", "WWE")
 NO_PRIORITY_OF_REGION: Final = Code("AL306", "feuille-de-route-sans-priorite", "WWE")
+TOO_MANY_PRINCIPAL: Final = Code("AL307", "objectifs-principaux-trop-nombreux", "WWW")
+VAGUE_CONTRIBUTION: Final = Code("AL308", "axe-plutot-qu-objectif", "-IW")
+OUTSIDE_EVERY_PERIOD: Final = Code("AL309", "action-hors-de-toute-periode", "WWE")
+NO_BUDGET: Final = Code("AL310", "budget-absent", "--W")
+OUT_OF_SCALE: Final = Code("AL311", "montant-hors-d-echelle", "WWE")
+SECURED_PROPOSAL: Final = Code("AL312", "financement-acquis-sans-decision", "WEE")
+TARGET_PASSED: Final = Code("AL313", "cible-depassee", "-IW")
+NO_BASELINE: Final = Code("AL314", "indicateur-sans-depart", "-IW")
+COMPLETED_BEFORE_ITS_END: Final = Code("AL315", "achevee-avant-sa-fin", "WWE")
+RUNNING_AFTER_ITS_END: Final = Code("AL316", "en-cours-apres-sa-fin", "WWE")
+DEAD_MANDATE: Final = Code("AL317", "mandat-sans-action", "WWE")
+TWIN_ACTIONS: Final = Code("AL318", "actions-presque-identiques", "WWE")
+MONEY_CLAIMED_TWICE: Final = Code("AL319", "argent-compte-deux-fois", "WEE")
+CHANGED_ID: Final = Code("AL320", "identifiant-modifie", "WWW")
+LONG_TITLE: Final = Code("AL321", "titre-trop-long", "-IW")
+WRONG_LANGUAGE: Final = Code("AL322", "langue-du-titre", "WEE")
 
 # Coverage: what the region asks for.
 UNMET_REQUIREMENT: Final = Code("AL401", "exigence-non-tenue")
 UNMET_EXPECTATION: Final = Code("AL402", "attente-non-tenue", "WWW")
 UNKNOWN_METRIC_VALUE: Final = Code("AL403", "exigence-sans-valeur", "WWW")
+
+# Provenance: where facts come from.
+NO_SOURCE: Final = Code("AL501", "fait-sans-source", "-IE")
+ILLUSTRATIVE: Final = Code("AL502", "donnees-illustratives", "-WE")
+VAGUE_SOURCE: Final = Code("AL503", "source-introuvable", "-IW")
 
 ALL: Final[tuple[Code, ...]] = (
     *READING,

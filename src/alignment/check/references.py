@@ -11,8 +11,7 @@ from alignment.check.nearest import did_you_mean
 from alignment.check.rule import Rule, at, problem
 from alignment.kernel.bilingual import Bilingual
 from alignment.kernel.diagnostic import Diagnostic, Path, Place, Related
-from alignment.model.dataset import REGION_FRAMEWORKS, SMART, SRDEII, Dataset, FrameworkText, PlacedRoadmap
-from alignment.model.strategy import Source
+from alignment.model.dataset import REGION_FRAMEWORKS, SMART, SRDEII, Dataset, PlacedRoadmap
 from alignment.model.values import Reference, parse_reference
 
 
@@ -226,7 +225,7 @@ def roadmap_regions(data: Dataset) -> Iterator[Diagnostic]:
 
 def unique_nodes(data: Dataset) -> Iterator[Diagnostic]:
     """A node id stands for one node in its framework."""
-    for framework in _frameworks(data):
+    for framework in data.every_framework():
         first: dict[str, Path] = {}
         for placed in framework.walk():
             if placed.node.id in first:
@@ -241,9 +240,9 @@ def unique_siblings(data: Dataset) -> Iterator[Diagnostic]:
         yield from _unique([s.id for s in model.steering.scenarios], file, ("steering", "scenarios"))
         yield from _unique([r.id for r in model.steering.requirements], file, ("steering", "requirements"))
         yield from _unique([source.id for source in model.sources], file, ("sources",))
-    for framework in _frameworks(data):
+    for framework in data.every_framework():
         if framework.id != SRDEII:
-            yield from _unique([source.id for source in _listed(framework, data)], framework.file, ("sources",))
+            yield from _unique([source.id for source in data.sources_of(framework)], framework.file, ("sources",))
     for placed in data.roadmaps:
         yield from _unique([action.id for action in placed.roadmap.actions], placed.file, ("actions",))
         yield from _unique([source.id for source in placed.roadmap.sources], placed.file, ("sources",))
@@ -335,8 +334,8 @@ def _misplaced(name: str, folder: str, file: str, path: Path) -> Diagnostic:
 
 def cited_sources(data: Dataset) -> Iterator[Diagnostic]:
     """Every source that is cited is listed in the same file."""
-    for framework in _frameworks(data):
-        listed = [source.id for source in _listed(framework, data)]
+    for framework in data.every_framework():
+        listed = [source.id for source in data.sources_of(framework)]
         for placed in framework.walk():
             yield from _cited(placed.node.sources, listed, framework.file, (*placed.path, "sources"))
         if framework.id == SRDEII:
@@ -369,7 +368,7 @@ def known_domains(data: Dataset) -> Iterator[Diagnostic]:
     if data.domains is None:
         return
     known = {domain.id for domain in data.domains.domains}
-    for framework in _frameworks(data):
+    for framework in data.every_framework():
         for node in framework.walk():
             yield from _domains(node.node.domains, known, framework.file, (*node.path, "domains"))
     for roadmap, file, _ in data.roadmaps:
@@ -391,24 +390,6 @@ def _domains(named: Sequence[str], known: set[str], file: str, path: Path) -> It
                 f"Unknown domain “{name}” (europe/domains.yaml).",
                 did_you_mean(name, known),
             )
-
-
-def _frameworks(data: Dataset) -> Iterator[FrameworkText]:
-    """Every framework of the data set, each once."""
-    for region in data.regions:
-        for name in (SRDEII, SMART):
-            framework = data.framework(Reference(region, name, ""))
-            if framework is not None:
-                yield framework
-    yield from data.frameworks.values()
-
-
-def _listed(framework: FrameworkText, data: Dataset) -> Sequence[Source]:
-    """The sources that the nodes of a framework may cite: those of its file."""
-    if framework.id == SRDEII:
-        return data.regions[framework.region or ""].sources
-    text = framework.text
-    return [source for source in text.sources if isinstance(source, Source)]
 
 
 RULES: tuple[Rule, ...] = (

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from alignment.check import coherence
+from datetime import date
+
+from alignment.check import budgets, changes, claims, periods, progress, sourcing, wording
 from alignment.check.rule import Rule
+from alignment.model.dataset import Dataset
 
 
-def rules() -> tuple[Rule, ...]:
-    """The rules of coherence."""
-    return coherence.RULES
+def rules(today: date, before: Dataset | None = None) -> tuple[Rule, ...]:
+    """The rules as seen on a day, and against an earlier state of the data set where there is one."""
+    return (
+        *periods.rules(today),
+        *claims.RULES,
+        *progress.RULES,
+        *budgets.RULES,
+        *wording.RULES,
+        *sourcing.RULES,
+        *changes.rules(before),
+    )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from alignment import pipeline
@@ -27,6 +28,7 @@ class Asked:
     paths: tuple[str, ...] = ()
     data: str | None = None
     profile: Profile = "draft"
+    today: date = field(default_factory=date.today)
 
 
 def check(asked: Asked) -> Findings:
@@ -37,7 +39,7 @@ def check(asked: Asked) -> Findings:
         return _findings(loaded, loaded.diagnostics, None, asked)
     loaded = pipeline.load(folder)
     only = scope.files_at(asked.paths, loaded)
-    found = [*loaded.diagnostics, *run((*rules(), requirement_rule(loaded)), loaded.data)]
+    found = [*loaded.diagnostics, *run((*rules(asked.today), requirement_rule(loaded)), loaded.data)]
     return _findings(loaded, found, only, asked)
 
 

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from alignment.kernel.diagnostic import Path
 from alignment.model.roadmap import Roadmap
 from alignment.model.steering import Scenario
-from alignment.model.strategy import S3, Framework, Node, Region, Srdeii
+from alignment.model.strategy import S3, Framework, Node, Region, Source, Srdeii
 from alignment.model.values import Reference, parse_reference
 from alignment.model.vocabulary import I3, Domains, Method
 
@@ -139,6 +139,16 @@ class Dataset:
         if reference.framework in REGION_FRAMEWORKS:
             return self._own.get((reference.region or "", reference.framework))
         return self.frameworks.get(reference.framework)
+
+    def every_framework(self) -> Iterator[FrameworkText]:
+        """Every framework of the data set, each once: those of the regions, then the shared ones."""
+        yield from self._own.values()
+        yield from self.frameworks.values()
+
+    def sources_of(self, framework: FrameworkText) -> tuple[Source, ...]:
+        """The sources that the nodes of a framework may cite: those of its file."""
+        text = framework.text
+        return self.regions[framework.region or ""].sources if isinstance(text, Srdeii) else text.sources
 
     def frameworks_of(self, region: str) -> tuple[FrameworkText, ...]:
         """The frameworks that a region is scored on: SRDEII, S3, then the European ones by file name.

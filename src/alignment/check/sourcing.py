@@ -1,0 +1,111 @@
+"""Where facts come from: illustrative data, facts without a source, sources that nobody could find again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from alignment.check import codes
+from alignment.check.rule import Rule, at, problem
+from alignment.kernel.bilingual import Bilingual
+from alignment.kernel.diagnostic import Diagnostic, Place
+from alignment.model.dataset import Dataset
+from alignment.model.strategy import Source, Srdeii
+
+
+def facts_with_a_source(data: Dataset) -> Iterator[Diagnostic]:
+    """Every priority and every action cites a source itself (`provenance` counts facts in the same way)."""
+    for framework in data.every_framework():
+        for placed in framework.walk():
+            if not placed.node.sources:
+                yield _without_source(
+                    Place(framework.file, placed.path),
+                    f"la priorité «\u00a0{placed.node.title}\u00a0»",
+                    f"the priority “{placed.node.title}”",
+                )
+    for roadmap, file, _ in data.roadmaps:
+        for index, action in enumerate(roadmap.actions):
+            if not action.sources and roadmap.provenance != "illustrative":
+                yield _without_source(
+                    at(file, "actions", index),
+                    f"l’action «\u00a0{action.title}\u00a0»",
+                    f"the action “{action.title}”",
+                )
+
+
+def _without_source(place: Place, fr: str, en: str) -> Diagnostic:
+    return problem(
+        codes.NO_SOURCE,
+        place,
+        f"Aucune source n’est citée pour {fr}.",
+        f"No source is cited for {en}.",
+        Bilingual(
+            "Ajouter sources: […] avec l’identifiant d’une source de ce fichier.",
+            "Add sources: […] with the identifier of a source of this file.",
+        ),
+    )
+
+
+def illustrative_roadmaps(data: Dataset) -> Iterator[Diagnostic]:
+    """What is put before elected members comes from real texts."""
+    for roadmap, file, _ in data.roadmaps:
+        if roadmap.provenance == "illustrative":
+            yield problem(
+                codes.ILLUSTRATIVE,
+                at(file, "provenance"),
+                f"La feuille de route de {roadmap.name} est illustrative\u00a0: elle n’est tirée d’aucun texte.",
+                f"The roadmap of {roadmap.name} is illustrative: it comes from no text.",
+                Bilingual(
+                    "La coder depuis un texte publié (provenance: coded), ou la retirer de ce jeu de données.",
+                    "Code it from a published text (provenance: coded), or take it out of this data set.",
+                ),
+            )
+
+
+def findable_sources(data: Dataset) -> Iterator[Diagnostic]:
+    """A source can be found again and dated: it has an address, and a date or the day when it was read."""
+    for file, sources in _source_lists(data):
+        for index, source in enumerate(sources):
+            lacks = _lacks(source)
+            if lacks is not None:
+                yield problem(
+                    codes.VAGUE_SOURCE,
+                    at(file, "sources", index),
+                    f"La source «\u00a0{source.title}\u00a0» n’a {lacks.fr}.",
+                    f"The source “{source.title}” has {lacks.en}.",
+                    Bilingual(
+                        "Ajouter url et date\u00a0; accessed (jour de lecture) tient lieu de date pour une page web.",
+                        "Add url and date; accessed (the day it was read) stands for the date of a web page.",
+                    ),
+                )
+
+
+def _lacks(source: Source) -> Bilingual | None:
+    dated = source.date or source.accessed
+    if source.url is None:
+        return (
+            Bilingual("pas d’adresse (url)", "no address (url)")
+            if dated
+            else Bilingual("ni adresse (url) ni date", "neither an address (url) nor a date")
+        )
+    return None if dated else Bilingual("pas de date", "no date")
+
+
+def _source_lists(data: Dataset) -> Iterator[tuple[str, Sequence[Source]]]:
+    for region, model in data.regions.items():
+        yield data.region_files[region], model.sources
+    for framework in data.every_framework():
+        if not isinstance(framework.text, Srdeii):
+            yield framework.file, framework.text.sources
+    for roadmap, file, _ in data.roadmaps:
+        yield file, roadmap.sources
+    if data.domains is not None:
+        yield "europe/domains.yaml", data.domains.sources
+    if data.i3 is not None:
+        yield "europe/i3.yaml", data.i3.sources
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(facts_with_a_source, (codes.NO_SOURCE,)),
+    Rule(illustrative_roadmaps, (codes.ILLUSTRATIVE,)),
+    Rule(findable_sources, (codes.VAGUE_SOURCE,)),
+)
