@@ -12,7 +12,7 @@ from typing import NamedTuple
 from alignment.kernel.bilingual import Bilingual
 from alignment.kernel.diagnostic import Diagnostic
 from alignment.kernel.user_error import UserError
-from alignment.source import refusals
+from alignment.source import file_refusals as refusals
 from alignment.source.discovery import in_layout
 from alignment.source.yaml_events import MAX_BYTES
 
