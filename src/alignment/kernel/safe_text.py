@@ -87,3 +87,11 @@ def csv_cell(text: str) -> str:
     if text.lstrip(" \u00a0\u202f").startswith(_FORMULA) and not _NUMBER.fullmatch(text):
         return "'" + safe
     return safe
+
+
+def markup(text: str) -> str:
+    """Return `text` for the content or a quoted attribute of HTML, SVG or XML: plain words, whatever it holds."""
+    plain = terminal(_NEW_LINES.sub(" ", text))
+    for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#39;")):
+        plain = plain.replace(character, entity)
+    return plain

@@ -1,0 +1,69 @@
+"""The map of the regions, shaded by a share. Outlines: Natural Earth, see docs/data-licences.md."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from alignment.kernel.safe_text import markup
+from alignment.report.charts.heat_map import step
+from alignment.report.charts.palette import COLOURS, STEPS, fill, stroke
+from alignment.report.charts.svg import element, picture, rect, text, titled
+from alignment.report.figure import Figure, Place, RegionMap
+
+
+@cache
+def outlines() -> dict[str, Any]:
+    """The outlines that ship with the package."""
+    content: dict[str, Any] = json.loads(files("alignment.report").joinpath("regions_map.json").read_text("utf-8"))
+    return content
+
+
+def draw(drawing: RegionMap, figure: Figure, width: int, name: str) -> str:
+    """Regions that have a figure are shaded, the others stay pale with a dashed outline."""
+    known = outlines()
+    left, top, wide, high = known["view_box"]
+    scale = width / wide
+    shapes = [
+        _region(path, drawing.places[region], scale)
+        for region, path in known["regions"].items()
+        if region in drawing.places
+    ]
+    frames = [
+        element("rect", {"x": x, "y": y, "width": w, "height": h, **stroke("rule", 1 / scale)})
+        for x, y, w, h in known["frames"].values()
+    ]
+    placed = element("g", {"transform": f"scale({scale:.4f}) translate({-left} {-top})"}, *frames, *shapes)
+    base = high * scale
+    return picture(
+        name, figure.title, figure.description, width, base + 44, placed, *_legend(drawing, base + 14, width)
+    )
+
+
+def _region(path: str, place: Place, scale: float) -> str:
+    said = titled("title", f"{place.name} – {place.said}")
+    look: dict[str, object] = {
+        "d": path,
+        **fill(f"heat-{step(place.value)}" if place.value is not None else "paper"),
+    }
+    look |= {"stroke": COLOURS["soft"], "stroke-width": f"{0.8 / scale:.2f}"}
+    if place.value is None:
+        look["stroke-dasharray"] = f"{3 / scale:.1f} {3 / scale:.1f}"
+    shape = element("path", look, said)
+    if place.page is None:
+        return shape
+    return f'<a href="{markup(place.page)}" aria-label="{markup(f"{place.name} – {place.said}")}">{shape}</a>'
+
+
+def _legend(drawing: RegionMap, y: float, width: float) -> list[str]:
+    size = min(26.0, width / 16)
+    steps = [rect(index * size, y, size, 10, f"heat-{index}") for index in range(STEPS + 1)]
+    return [
+        *steps,
+        text(0, y + 26, "0", "soft", size=11),
+        text(size * (STEPS + 1), y + 26, "100", "soft", size=11, anchor="end"),
+        text(size * (STEPS + 1) + 10, y + 9, drawing.value, "soft", size=11),
+        text(size * (STEPS + 1) + 10, y + 26, drawing.absent, "soft", size=11),
+    ]
