@@ -7,15 +7,16 @@ nothing. Cells keep raw values, so that each form rounds and escapes for itself.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
 
 from alignment.kernel.bilingual import Lang
 
-Kind = Literal["text", "share", "bar", "number", "money", "exact-money", "count", "state", "heat"]
+Kind = Literal["text", "share", "bar", "number", "money", "exact-money", "count", "state", "heat", "url"]
 """How a column's values read: `share`, `bar` and `heat` are shares of 1 (a bar draws it too, heat shows one sign of
-it: None for nothing known, 0 for a known zero), money is in cents."""
+it: None for nothing known, 0 for a known zero), money is in cents; a `url` is a text that a form may make a link of,
+if its scheme is https."""
 
 Cell = str | int | float | Fraction | bool | None
 
@@ -35,13 +36,16 @@ class Column:
 class Row:
     """Cells in column order; `depth` indents the first text of a tree, `strong` marks a heading.
 
-    A `total` sums the other rows up: it is shown strong, and left out of CSV, whose reader adds up alone.
+    A `total` sums the other rows up: it is shown strong, and left out of CSV, whose reader adds up alone. In a report,
+    `anchor` names the row as a place to be led to, and `links` leads cells (by index) to the places that explain them.
     """
 
     cells: tuple[Cell, ...]
     depth: int = 0
     strong: bool = False
     total: bool = False
+    anchor: str = ""
+    links: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
