@@ -173,7 +173,7 @@ def _cursor(source: ReportSource) -> str:
             else f"it holds between {words.share(start, lang)} and {words.share(end, lang)}"
         )
     else:
-        holds = "deux clusters s’y croisent exactement" if fr else "two clusters cross exactly there"
+        holds = "des clusters y sont exactement à égalité" if fr else "clusters are exactly equal there"
     times = words.count(places, *words.nouns("fois", "time", "fois"), lang)
     changes = (
         f"Entre le SRDEII seul (0{SPACE}%) et l’Europe seule (100{SPACE}%), le classement change {times}\u00a0; à {here}, {holds}."
@@ -297,12 +297,19 @@ def _articulation(source: ReportSource) -> str:
     if not total or not score.setting.has_european_side:
         return ""
     actions = words.count(total, *words.ACTIONS, lang)
+
+    def amount(value: int) -> str:
+        return words.number(value, lang) if value else ("aucune" if fr else "none")
+
     if fr:
         return (
-            f"Sur {actions}, {both} {'sert' if both < 2 else 'servent'} à la fois le SRDEII et l’Europe, "
-            f"{regional} le SRDEII seul, {european} l’Europe seule, {neither} ni l’un ni l’autre."
+            f"Sur {actions}, {amount(both)} {'sert' if both < 2 else 'servent'} à la fois le SRDEII et l’Europe, "
+            f"{amount(regional)} le SRDEII seul, {amount(european)} l’Europe seule, {amount(neither)} ni l’un ni l’autre."
         )
-    return f"Of {actions}, {both} {'serves' if both == 1 else 'serve'} both the SRDEII and Europe, {regional} the SRDEII alone, {european} Europe alone, {neither} neither."
+    return (
+        f"Of {actions}, {amount(both)} {'serves' if both == 1 else 'serve'} both the SRDEII and Europe, "
+        f"{amount(regional)} the SRDEII alone, {amount(european)} Europe alone, {amount(neither)} neither."
+    )
 
 
 def _money(source: ReportSource) -> str:
@@ -320,17 +327,26 @@ def _requirements(source: ReportSource) -> str:
     met = sum(judgement.met is True for judgement in judgements)
     unmet = sum(judgement.met is False for judgement in judgements)
     unknown = len(judgements) - met - unmet
+    requirements = words.count(asked, *words.nouns("exigence", "requirement"), lang)
     if fr:
-        head = f"{words.count(asked, *words.nouns('exigence', ''), lang)}, {words.count(len(judgements), *words.nouns('appréciation', ''), lang)}\u00a0: "
-        parts = [
-            words.count(met, *words.nouns("favorable", ""), lang),
-            words.count(unmet, *words.nouns("défavorable", ""), lang),
-        ]
-        if unknown:
-            parts.append(f"{unknown} sans valeur connue")
+        checks = words.count(len(judgements), *words.nouns("vérification", ""), lang)
+        head = f"{requirements}, {checks}\u00a0: "
+        if met == len(judgements):
+            return head + ("elle est respectée." if met == 1 else "toutes sont respectées.")
+        parts = [f"{met} {'est respectée' if met < 2 else 'sont respectées'}"] if met else []
+        parts += [f"{unmet} ne {'l’est' if unmet < 2 else 'le sont'} pas"] if unmet else []
+        parts += (
+            [f"{unknown} ne {'peut' if unknown < 2 else 'peuvent'} être {'jugée' if unknown < 2 else 'jugées'}"]
+            if unknown
+            else []
+        )
         return head + words.listing(parts, lang) + "."
-    head = f"{words.count(asked, *words.nouns('', 'requirement'), lang)}, {words.count(len(judgements), *words.nouns('', 'judgement'), lang)}: "
-    parts = [f"{met} met", f"{unmet} not met", *([f"{unknown} without a known value"] if unknown else [])]
+    head = f"{requirements}, {words.count(len(judgements), *words.nouns('', 'check'), lang)}: "
+    if met == len(judgements):
+        return head + ("it is met." if met == 1 else "all are met.")
+    parts = [f"{met} met"] if met else []
+    parts += [f"{unmet} not met"] if unmet else []
+    parts += [f"{unknown} that cannot be judged"] if unknown else []
     return head + words.listing(parts, lang) + "."
 
 
@@ -347,8 +363,16 @@ def _delivery(source: ReportSource) -> str:
         [f"{words.share(each.delivered, lang)} ({short(each.framework.id)})" for each in weighed], lang
     )
     if fr:
-        ended = f"{words.count(done, *words.nouns('action achevée', '', 'actions achevées'), lang)} et {words.count(running, *words.nouns('en cours', '', 'en cours'), lang)}"
-        known = f", dont {silent} sans avancement connu" if silent else ""
-        return f"{ended}{known}\u00a0: la part déjà réalisée est de {figures}."
-    known = f", {silent} of them without known progress" if silent else ""
-    return f"{words.count(done, *words.nouns('', 'completed action'), lang)} and {running} running{known}: the share already delivered is {figures}."
+        ended = (
+            words.count(done, *words.nouns("action achevée", "", "actions achevées"), lang)
+            if done
+            else "Aucune action achevée"
+        )
+        going = f"{words.number(running, lang) if running else 'aucune'} en cours"
+        known = (
+            f", {'toutes' if silent == running else f'dont {silent}'} sans avancement renseigné" if silent else ""
+        )
+        return f"{ended}, {going}{known}\u00a0: la part déjà réalisée est de {figures}."
+    ended = words.count(done, *words.nouns("", "completed action"), lang) if done else "No completed action"
+    known = f", {'all' if silent == running else f'{silent} of them'} without stated progress" if silent else ""
+    return f"{ended}, {running or 'none'} running{known}: the share already delivered is {figures}."
