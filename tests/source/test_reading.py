@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from decimal import Decimal
 
 from alignment.source.yaml_events import MAX_BYTES, Document, Unreadable, parse
@@ -72,3 +74,21 @@ def test_size() -> None:
     found = parse(b"x" * (MAX_BYTES + 1), "x.yaml")
     assert isinstance(found, Unreadable)
     assert [problem.code for problem in found.diagnostics] == ["AL004"]
+
+
+WITHOUT_LIBYAML = """
+import sys
+sys.modules["yaml._yaml"] = None  # as on a machine where PyYAML was built without libyaml
+from alignment.source.yaml_events import has_libyaml, parse
+document = parse(sys.stdin.buffer.read(), "x.yaml")
+print(has_libyaml(), ascii(document.value), document.span(("members",)))
+"""
+
+
+def test_without_libyaml_files_read_the_same() -> None:
+    command = [sys.executable, "-c", WITHOUT_LIBYAML]
+    done = subprocess.run(command, input=ROADMAP.encode(), capture_output=True, timeout=60, check=False)
+    document = parse(ROADMAP.encode(), "x.yaml")
+    assert isinstance(document, Document)
+    assert done.stderr == b""
+    assert done.stdout.decode() == f"False {document.value!a} {document.span(('members',))}\n"
