@@ -49,6 +49,14 @@ LazyGroup.entries = {
             "Follow the money: sources, leverage, balance with the weights, overlaps between clusters.",
         ),
     ),
+    "scenarios": Entry(
+        "scenarios",
+        "scenarios",
+        say(
+            "Comparer les scénarios d’une région et voir ce que change le curseur.",
+            "Compare the scenarios of a region, and see what the cursor changes.",
+        ),
+    ),
     "check": Entry("check", "check_command", say("Contrôler les fichiers de données.", "Check the data files.")),
     "data": Entry(
         "data",

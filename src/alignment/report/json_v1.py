@@ -8,6 +8,7 @@ from typing import Any
 
 from alignment import __version__
 from alignment.score.coverage import ClusterCoverage
+from alignment.score.cursor import CursorAnalysis
 from alignment.score.funding import Funding
 from alignment.score.portfolio import PriorityScore
 from alignment.score.region import RegionScore
@@ -19,7 +20,6 @@ SCHEMA = "alignment/score/v1"
 def score_v1(score: RegionScore, basis_note: str) -> dict[str, Any]:
     """The value of the contract: numbers unrounded, shares 0 to 1, money in integer cents."""
     setting = score.setting
-    analysis = score.cursor
     return {
         "schema": SCHEMA,
         "version": __version__,
@@ -42,6 +42,14 @@ def score_v1(score: RegionScore, basis_note: str) -> dict[str, Any]:
         "clusters": [_cluster(covered, score) for covered in score.clusters],
         "priorities": [_priority(priority, score.funding) for priority in score.priorities],
         "money": _money(score),
+        **cursor_v1(score.cursor),
+        "requirements": [_requirement(judgement) for judgement in score.requirements],
+    }
+
+
+def cursor_v1(analysis: CursorAnalysis) -> dict[str, Any]:
+    """What the cursor changes: five fields that `score` and `scenarios` share. Method, section 4."""
+    return {
         "breakpoints": [
             {"cursor": float(found.cursor), "clusters": list(found.clusters)} for found in analysis.breakpoints
         ],
@@ -57,7 +65,6 @@ def score_v1(score: RegionScore, basis_note: str) -> dict[str, Any]:
         "stability": {"below": float(analysis.stability[0]), "above": float(analysis.stability[1])}
         if analysis.stability
         else None,
-        "requirements": [_requirement(judgement) for judgement in score.requirements],
     }
 
 

@@ -36,7 +36,7 @@ def _block(block: Block, document: Document, page: Page) -> Iterable[str]:
         case Paragraph(text, tone):
             return [page.styled(line, "dim" if tone == "quiet" else "") for line in page.wrapped(safe(text))]
         case Items(title, items):
-            heading = [page.styled(safe(title), "bold")] if title else []
+            heading = [page.styled(line, "bold") for line in page.wrapped(safe(title))] if title else []
             return [*heading, *(line for item in items for line in page.wrapped(safe(item), "- ", "  "))]
         case Plot(title):
             from alignment.report.terminal_plot import draw

@@ -87,6 +87,22 @@ PRIORITIES = nouns("priorité", "priority", en_many="priorities")
 ROADMAPS = nouns("feuille de route", "roadmap", fr_many="feuilles de route")
 
 
+def ordinal(place: int, lang: Lang) -> str:
+    """A rank: `1er`, `2e`; `1st`, `2nd`, `11th`."""
+    if lang == "fr":
+        return f"{place}er" if place == 1 else f"{place}e"
+    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place}{ending}"
+
+
+def some(items: list[str], most: int, lang: Lang) -> str:
+    """`a, b et c`, or the first `most` of them and how many more there are."""
+    if len(items) <= most + 1:
+        return listing(items, lang)
+    more = len(items) - most
+    return ", ".join(items[:most]) + (f" et {more} autres" if lang == "fr" else f" and {more} more")
+
+
 def listing(items: list[str], lang: Lang) -> str:
     """`a, b et c`."""
     if len(items) < 2:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.report import words
-from alignment.report.content.money_value import money_value
+from alignment.report.content.money_data import money_v1
 from alignment.report.content.score import basis_note, cautions, money_sentence, scope
 from alignment.report.document import Block, Column, Document, Paragraph, Row, Table
 from alignment.report.words import SPACE
@@ -43,7 +43,7 @@ def money_document(score: RegionScore, data_set: str, lang: Lang) -> Document:
         tuple(scope(score, data_set, lang)),
         tuple(blocks),
         lang,
-        money_value(score, chances, shared, basis_note(score, data_set, lang)),
+        money_v1(score, chances, shared, basis_note(score, data_set, lang)),
     )
 
 

@@ -16,7 +16,7 @@ from alignment.score.setting import ScoredCluster
 SCHEMA = "alignment/money/v1"
 
 
-def money_value(
+def money_v1(
     score: RegionScore, chances: Mapping[str, Chance | None], shared: Sequence[Overlap], basis_note: str
 ) -> dict[str, Any]:
     """The value of docs/schemas/money.v1.json."""
