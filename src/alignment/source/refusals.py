@@ -39,14 +39,14 @@ def _times(count: int) -> Bilingual:
     return Bilingual(f" ({count} fois dans ce fichier)", f" ({count} times in this file)")
 
 
-def empty(name: str, commented: bool) -> Diagnostic:
+def empty(name: str, has_text: bool) -> Diagnostic:
     """A file without a document: nothing at all, comments only, or the single word null."""
     message = (
         Bilingual(
-            "Fichier sans contenu\u00a0: il n’a que des commentaires.",
-            "File without content: it holds comments only.",
+            "Fichier sans contenu\u00a0: rien d’autre que des commentaires ou une valeur nulle.",
+            "File without content: nothing but comments or a null value.",
         )
-        if commented
+        if has_text
         else Bilingual("Fichier vide.", "Empty file.")
     )
     return _one(

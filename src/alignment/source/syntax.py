@@ -50,7 +50,7 @@ _SENTENCES = (
             "Unexpected colon: this line already has a value, or isn’t indented like its neighbours.",
         ),
         Bilingual(
-            "Mettre entre guillemets un texte qui contient «\u00a0:\u00a0» suivi d’une espace "
+            "Mettre entre guillemets un texte qui contient «\u00a0:\u00a0» suivi d’un espace "
             '(titre: "Santé : un enjeu"), ou corriger le décalage.',
             'Quote a text that holds a colon followed by a space (title: "Health: a challenge"), or mend the '
             "indentation.",
@@ -98,7 +98,7 @@ _SENTENCES = (
             "Malformed braces: a comma, a colon or the closing “}” is missing.",
         ),
         Bilingual(
-            "Écrire {clé: valeur, clé: valeur}, avec une espace après chaque deux-points\u00a0; mettre entre "
+            "Écrire {clé: valeur, clé: valeur}, avec un espace après chaque deux-points\u00a0; mettre entre "
             "guillemets un texte qui contient une virgule ou une accolade.",
             "Write {key: value, key: value}, with a space after each colon; quote a text that holds a "
             "comma or a "
@@ -112,7 +112,7 @@ _SENTENCES = (
             "This line has no colon: “key: value” was expected.",
         ),
         Bilingual(
-            "Ajouter «\u00a0:\u00a0» suivi d’une espace, ou décaler la ligne si elle continue le texte précédent.",
+            "Ajouter «\u00a0:\u00a0» suivi d’un espace, ou décaler la ligne si elle continue le texte précédent.",
             "Add “:” followed by a space, or indent the line if it continues the text before.",
         ),
         at_start=True,
@@ -242,7 +242,7 @@ _CLOSED_BEFORE = _Sentence(
         "Inside '...', write the apostrophe twice (''); inside \"...\", write \\\" for a quotation mark.",
     ),
 )
-_DIRECTIVES = ("directive", "version number", "YAML document", "ordinary directive name")
+_DIRECTIVES = ("directive", "version number", "incompatible YAML")
 
 
 def refusal(text: Text, complaint: Complaint) -> Diagnostic:
@@ -262,7 +262,10 @@ def refusal(text: Text, complaint: Complaint) -> Diagnostic:
     elif began is not None and began != at:
         start = Place(text.name, span=text.span(began, began + 1))
         related = (
-            Related(start, Bilingual("Ce que l’on lisait commence ici.", "What was being read begins here.")),
+            Related(
+                start,
+                Bilingual("Le passage en cours de lecture commence ici.", "What was being read begins here."),
+            ),
         )
     return _at(text, codes.SYNTAX, at, sentence.message, sentence.hint, related)
 
