@@ -49,6 +49,14 @@ LazyGroup.entries = {
             "Follow the money: sources, leverage, balance with the weights, overlaps between clusters.",
         ),
     ),
+    "robustness": Entry(
+        "robustness",
+        "robustness",
+        say(
+            "Éprouver le classement : d’autres poids, un autre curseur, tirés au hasard.",
+            "Try the ranking: other weights and another cursor, drawn at random.",
+        ),
+    ),
     "scenarios": Entry(
         "scenarios",
         "scenarios",
