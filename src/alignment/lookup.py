@@ -1,7 +1,11 @@
-"""What people name on the command line, found forgivingly: by id or by name, accents, case and hyphens apart."""
+"""What people name on the command line, found forgivingly: by id or by name, accents, case and hyphens apart.
+
+Clusters and priorities, whose names are long, are also found by some words of their name that no other one has.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -69,11 +73,26 @@ def find_scenario(data: Dataset, region: str, asked: str | None) -> Scenario | N
 
 
 def find_cluster(setting: Setting, data: Dataset, asked: str) -> ScoredCluster:
-    """The region's cluster that was meant, by id or by name. Raises UserError otherwise."""
+    """The region's cluster that was meant, by id, by name or by some words of it. Raises UserError otherwise."""
     wanted = fold(asked)
     for cluster in setting.clusters:
         if asked == cluster.id or wanted in (fold(cluster.id), fold(cluster.placed.roadmap.name)):
             return cluster
+    partly = [
+        cluster
+        for cluster in setting.clusters
+        if _within(asked, cluster.id) or _within(asked, cluster.placed.roadmap.name)
+    ]
+    if len(partly) == 1:
+        return partly[0]
+    if partly:
+        listed = ", ".join(cluster.id for cluster in partly)
+        raise UserError(
+            Bilingual(
+                f"«\u00a0{asked}\u00a0» désigne plusieurs clusters\u00a0: {listed}.",
+                f"“{asked}” names several clusters: {listed}.",
+            )
+        )
     for placed in data.roadmaps:
         if wanted in (fold(placed.roadmap.id), fold(placed.roadmap.name)):
             where = ", ".join(placed.regions)
@@ -128,12 +147,10 @@ def find_target(setting: Setting, asked: str) -> Target:
         for framework in setting.frameworks:
             if fold(own) in (fold(framework.id), fold(framework.text.title)):
                 return Target(framework, None)
-    found = [
-        Target(framework, framework.fold[placed.node.id])
-        for framework in frameworks
-        for placed in framework.text.nodes.values()
-        if fold(node) in (fold(placed.node.id), fold(placed.node.title))
-    ]
+    placed_nodes = [(each, placed.node) for each in frameworks for placed in each.text.nodes.values()]
+    whole = [(each, n) for each, n in placed_nodes if fold(node) in (fold(n.id), fold(n.title))]
+    partly = [(each, n) for each, n in placed_nodes if _within(node, n.id) or _within(node, n.title)]
+    found = [Target(framework, framework.fold[each.id]) for framework, each in whole or partly]
     distinct = list(dict.fromkeys((target.framework.id, target.node) for target in found))
     if len(distinct) == 1:
         return found[0]
@@ -146,10 +163,7 @@ def find_target(setting: Setting, asked: str) -> Target:
             )
         )
     known = {
-        text: f"{framework.id}:{placed.node.id}"
-        for framework in frameworks
-        for placed in framework.text.nodes.values()
-        for text in (placed.node.id, placed.node.title)
+        text: f"{framework.id}:{each.id}" for framework, each in placed_nodes for text in (each.id, each.title)
     }
     raise _unknown(
         Bilingual("Priorité inconnue", "Unknown priority"),
@@ -161,6 +175,12 @@ def find_target(setting: Setting, asked: str) -> Target:
         ),
         node,
     )
+
+
+def _within(asked: str, text: str) -> bool:
+    """Whether the words asked for stand together in a text."""
+    wanted, words = (" ".join(re.findall(r"\w+", fold(each))) for each in (asked, text))
+    return bool(wanted) and f" {wanted} " in f" {words} "
 
 
 def _unknown(

@@ -15,6 +15,7 @@ from alignment.check.rule import run
 from alignment.config import DataFolder
 from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.kernel.diagnostic import Diagnostic, Severity
+from alignment.kernel.diagnostic import Path as SourcePath
 from alignment.kernel.user_error import UserError
 from alignment.lookup import find_region, find_scenario
 from alignment.model.dataset import Dataset, FrameworkText, PlacedRoadmap
@@ -49,6 +50,11 @@ class Loaded:
     def findings(self, diagnostics: Iterable[Diagnostic] | None = None) -> list[Located]:
         """Problems with their line and column, in order of place; all of them by default."""
         return locate(self.diagnostics if diagnostics is None else diagnostics, self.files)
+
+    def line(self, file: str, path: SourcePath) -> int:
+        """The line of a value of a file that was read, from 1."""
+        document = self.files.get(file)
+        return document.span(path).line if isinstance(document, SourceDocument) else 1
 
     def blocking(self, region: str) -> list[Diagnostic]:
         """What stops the score of a region: errors in the files that it uses. Format, « what stops a score »."""

@@ -41,6 +41,14 @@ LazyGroup.entries = {
             "Cross clusters and priorities in a map of coverage.",
         ),
     ),
+    "explain": Entry(
+        "explain",
+        "explain",
+        say(
+            "Expliquer un chiffre d’un cluster, jusqu’aux actions et à leur place dans les fichiers.",
+            "Explain a figure of a cluster, down to the actions and their places in the files.",
+        ),
+    ),
     "money": Entry(
         "money",
         "money",

@@ -27,7 +27,7 @@ def _block(block: Block, document: Document) -> Iterable[str]:
         case Paragraph(text, tone):
             return [f"> {safe(text)}" if tone == "warning" else safe(text)]
         case Items(title, items):
-            heading = [f"**{safe(title)}**", ""] if title else []
+            heading = [f"**{safe(title)}**", *([""] if items else [])] if title else []
             return [*heading, *(f"- {safe(item)}" for item in items)]
         case Plot(title):
             from alignment.report.terminal_plot import draw

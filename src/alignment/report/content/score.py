@@ -93,6 +93,11 @@ def framework_line(framework_id: str, score: RegionScore, lang: Lang) -> str:
 
 def cautions(score: RegionScore, lang: Lang) -> list[Block]:
     """What must be said before any figure: earlier texts, drafts, illustrative roadmaps and scenarios."""
+    return [*text_cautions(score, lang), Paragraph(provenance_sentence(score, lang), "quiet")]
+
+
+def text_cautions(score: RegionScore, lang: Lang) -> list[Block]:
+    """What must be said of the frameworks' texts: earlier periods and drafts."""
     fr = lang == "fr"
     found: list[Block] = []
     for each in score.frameworks:
@@ -117,7 +122,6 @@ def cautions(score: RegionScore, lang: Lang) -> list[Block]:
                     "warning",
                 )
             )
-    found.append(Paragraph(provenance_sentence(score, lang), "quiet"))
     return found
 
 
