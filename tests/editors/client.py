@@ -13,11 +13,19 @@ SECONDS = 60.0  # far more than any answer takes: a server that is gone ends the
 
 
 class Editor:
-    """A session with a language server; `positions` is the unit of columns that the editor offers."""
+    """A session with a language server, columns counted in units of UTF-16 as the protocol does by default."""
 
-    def __init__(self, command: list[str], root: Path, settings: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        command: list[str],
+        root: Path,
+        settings: dict[str, Any] | None = None,
+        environment: dict[str, str] | None = None,
+    ) -> None:
         self.settings = settings or {}
-        self._server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=root)
+        self._server = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=root, env=environment
+        )
         self._messages: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self._diagnostics: dict[str, tuple[Any, list[dict[str, Any]]]] = {}
         self._last = 0

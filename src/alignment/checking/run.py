@@ -37,7 +37,11 @@ def check(asked: Asked) -> Findings:
     if folder is None:
         loaded = scope.load_alone([(path, None) for path in asked.paths])
         return _findings(loaded, loaded.diagnostics, None, asked)
-    loaded = pipeline.load(folder)
+    return check_loaded(pipeline.load(folder), asked)
+
+
+def check_loaded(loaded: Loaded, asked: Asked) -> Findings:
+    """Every problem of what was asked, in a data set that was read. Raises UserError when a path names nothing."""
     only = scope.files_at(asked.paths, loaded)
     found = [*loaded.diagnostics, *run((*rules(asked.today), requirement_rule(loaded)), loaded.data)]
     return _findings(loaded, found, only, asked)

@@ -84,6 +84,14 @@ LazyGroup.entries = {
         "list_contents",
         say("Lister régions, clusters et cadres.", "List regions, clusters and frameworks."),
     ),
+    "lsp": Entry(
+        "lsp",
+        "lsp",
+        say(
+            "Servir un éditeur : contrôles, complétion et survol pendant la saisie.",
+            "Serve an editor: checks, completion and hover while typing.",
+        ),
+    ),
     "schema": Entry(
         "schema",
         "schema",

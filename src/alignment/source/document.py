@@ -55,9 +55,19 @@ class Document:
         A path that the file doesn't have leads to its nearest existing ancestor, shown by its key if it has one; an
         empty value to its key.
         """
+        return self.text.span(*self._places().locate(path, on_key))
+
+    def path_at(self, line: int, column: int) -> tuple[Path, bool]:
+        """Return the path of what stands at a line and column (from 1), and whether it is the key there."""
+        starts = self.text.starts
+        if not 1 <= line <= len(starts):
+            return (), False
+        return self._places().path_at(starts[line - 1] + column - 1)
+
+    def _places(self) -> SourceMap:
         if self._map is None:
             self._map = SourceMap(self._content)
-        return self.text.span(*self._map.locate(path, on_key))
+        return self._map
 
     def line(self, number: int) -> str:
         """Return line `number` (from 1) without its end; the empty text when there is no such line."""

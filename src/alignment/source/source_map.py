@@ -65,6 +65,24 @@ class SourceMap:
             return self._scalar(_number(node) - 1)
         return start, end
 
+    def path_at(self, offset: int) -> tuple[Path, bool]:
+        """Return the path of the innermost key or value that the character at `offset` touches; is it the key?"""
+        path: Path = ()
+        node = self._root
+        while isinstance(node, Collection):
+            keyed = isinstance(node.children, dict)
+            items = node.children.items() if isinstance(node.children, dict) else enumerate(node.children)
+            for step, child in items:
+                if keyed and _touches(self._scalar(_number(child) - 1), offset):
+                    return (*path, step), True
+                if _touches(self._extent(child), offset):
+                    path = (*path, step)
+                    node = child
+                    break
+            else:
+                break
+        return path, False
+
     def _extent(self, node: Node) -> tuple[int, int]:
         if isinstance(node, int):
             return self._scalar(node)
@@ -149,6 +167,10 @@ class SourceMap:
 
 def _number(node: Node) -> int:
     return node if isinstance(node, int) else node.number
+
+
+def _touches(extent: tuple[int, int], offset: int) -> bool:
+    return extent[0] <= offset <= extent[1]
 
 
 def _below(node: Node, step: str | int) -> Node | None:
