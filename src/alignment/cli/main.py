@@ -79,6 +79,11 @@ LazyGroup.entries = {
         "data",
         say("Dire ce que valent les données : textes, codage, sources.", "Say what the data are worth."),
     ),
+    "rule": Entry(
+        "rule",
+        "rule",
+        say("Expliquer une règle de contrôle, ou les énumérer.", "Explain a rule of the checks, or list them."),
+    ),
     "list": Entry(
         "list_command",
         "list_contents",
