@@ -13,8 +13,8 @@ from alignment import __version__
 from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.kernel.user_error import UserError
 
-KEYS = ("data", "lang")
-"""What `alignment.toml` or `[tool.alignment]` may say."""
+KEYS = ("data", "lang", "profile", "ignore")
+"""What `alignment.toml` or `[tool.alignment]` may say: texts, and the table `ignore`."""
 
 
 PACKAGED = Bilingual(f"jeu livré avec alignment {__version__}", f"data shipped with alignment {__version__}")
@@ -37,6 +37,49 @@ class DataFolder:
         except ValueError:
             shown = self.root.name
         return f"{shown} ({self.origin.to(lang)})"
+
+
+@dataclass(frozen=True)
+class Ignored:
+    """A rule that the configuration sets aside, everywhere or in the files of a pattern, and why.
+
+    `pattern` is relative to the data folder; `*` stands for any text, slashes included.
+    """
+
+    code: str
+    reason: str
+    pattern: str | None = None
+
+
+@dataclass(frozen=True)
+class CheckSettings:
+    """What a configuration file says of `check`, and the file, for messages about it."""
+
+    profile: str | None = None
+    ignored: tuple[Ignored, ...] = ()
+    file: Path | None = None
+
+
+def check_settings(here: Path) -> CheckSettings:
+    """The settings of `check` from the nearest configuration. Raises UserError when they are malformed."""
+    found = _table(here)
+    if found is None:
+        return CheckSettings()
+    file, table = found
+    ignored: list[Ignored] = []
+    for key, value in table.get("ignore", {}).items():
+        inner = value if isinstance(value, dict) else {key: value}
+        pattern = key if isinstance(value, dict) else None
+        for code, reason in inner.items():
+            if not isinstance(reason, str) or not reason.strip():
+                raise UserError(
+                    Bilingual(
+                        f"{file.name}\u00a0: ignore attend une raison pour «\u00a0{code}\u00a0».",
+                        f"{file.name}: ignore expects a reason for “{code}”.",
+                    )
+                )
+            ignored.append(Ignored(code, reason.strip(), pattern))
+    return CheckSettings(table.get("profile"), tuple(ignored), file)
 
 
 def packaged_data() -> Path:
@@ -116,7 +159,7 @@ def _configured(here: Path) -> DataFolder | None:
     return _existing(folder, Bilingual(file.name, file.name))
 
 
-def _table(here: Path) -> tuple[Path, dict[str, str]] | None:
+def _table(here: Path) -> tuple[Path, dict[str, Any]] | None:
     """The nearest configuration upwards, stopping at the top of a git checkout."""
     for folder in _upwards(here):
         own, project = folder / "alignment.toml", folder / "pyproject.toml"
@@ -140,26 +183,30 @@ def _toml(file: Path) -> dict[str, Any]:
         ) from None
 
 
-def _checked(file: Path, table: object) -> dict[str, str]:
+def _checked(file: Path, table: object) -> dict[str, Any]:
     if not isinstance(table, dict):
         table = {"": table}
     for key, value in table.items():
         if key not in KEYS:
+            from alignment.check.nearest import did_you_mean
+
             known = ", ".join(KEYS)
+            near = did_you_mean(key, KEYS) or Bilingual(f"Clés\u00a0: {known}.", f"Keys: {known}.")
             raise UserError(
                 Bilingual(
-                    f"{file.name}\u00a0: clé inconnue «\u00a0{key}\u00a0» (clés\u00a0: {known}).",
-                    f"{file.name}: unknown key “{key}” (keys: {known}).",
+                    f"{file.name}\u00a0: clé inconnue «\u00a0{key}\u00a0». {near.fr}",
+                    f"{file.name}: unknown key “{key}”. {near.en}",
                 )
             )
-        if not isinstance(value, str):
+        if not isinstance(value, dict if key == "ignore" else str):
+            expected = Bilingual("une table", "a table") if key == "ignore" else Bilingual("un texte", "a text")
             raise UserError(
                 Bilingual(
-                    f"{file.name}\u00a0: «\u00a0{key}\u00a0» attend un texte.",
-                    f"{file.name}: “{key}” expects a text.",
+                    f"{file.name}\u00a0: «\u00a0{key}\u00a0» attend {expected.fr}.",
+                    f"{file.name}: “{key}” expects {expected.en}.",
                 )
             )
-    return {str(key): str(value) for key, value in table.items()}
+    return table
 
 
 def region_ids(folder: Path) -> list[str]:

@@ -116,15 +116,14 @@ def validate(
     kind = kind or kind_of_header(header)
     if kind is None:
         return None, [*problems, structure.unknown_kind(header, name)]
+    if any(problem.code in _MISLEADING for problem in problems):
+        return None, problems  # what an alias or a merge stood for is not there: its absence is no second fault
     model = model_of(kind)
     try:
         return model.model_validate(document.value), problems
     except ValidationError as error:
-        # What an alias or a merge stood for is not there: its absence would be told as a fault.
-        if not any(problem.code in _MISLEADING for problem in problems):
-            faults = structure.explain(error, name, model)
-            problems += [fault for fault in faults if not document.is_damaged(fault.place.path)]
-        return None, problems
+        faults = structure.explain(error, name, model)
+        return None, problems + [fault for fault in faults if not document.is_damaged(fault.place.path)]
 
 
 def link(models: Mapping[str, Any], broken: frozenset[str]) -> Dataset:

@@ -36,7 +36,8 @@ def lay(folder: Path, files: list[Example]) -> Path:
         shutil.copytree(WORKSPACE, folder)
     for each in files:
         path = folder / each.name
-        whole = each.text.startswith(("alignment:", "#", "%")) or not path.exists()
+        whole = len(_TOP_LEVEL.findall(each.text)) > 1 and each.text.startswith(("alignment:", "%"))
+        whole = whole or not path.exists() or not _TOP_LEVEL.search(each.text)
         path.parent.mkdir(parents=True, exist_ok=True)
         text = each.text if whole else _replaced((WORKSPACE / each.name).read_text("utf-8"), each.text)
         path.write_text(text, "utf-8")

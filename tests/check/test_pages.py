@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import unicodedata
 from collections.abc import Callable
@@ -59,7 +58,7 @@ BUILT: dict[str, Callable[[Path, pytest.MonkeyPatch], object]] = {
     "AL003": lambda folder, _: (folder / "s3/voisine.yaml").symlink_to("/etc/hosts"),
     "AL004": rewrite(lambda data: data + b"# " + b"x" * 6_000_000 + b"\n"),
     "AL006": strange_name,
-    "AL007": lambda folder, _: os.makedirs(folder / "europe" / "/".join("abcdefghijklmnopqr")),
+    "AL007": lambda folder, _: (folder / "europe" / "/".join("abcdefghijklmnopqr")).mkdir(parents=True),
     "AL010": rewrite(lambda data: data.decode().encode("cp1252")),
     "AL011": rewrite(lambda data: data.decode().encode("utf-16")),
     "AL015": rewrite(lambda data: data.replace("Pôle".encode(), unicodedata.normalize("NFD", "Pôle").encode(), 1)),
@@ -67,6 +66,9 @@ BUILT: dict[str, Callable[[Path, pytest.MonkeyPatch], object]] = {
     "AL090": fail,
 }
 """How to make the bad examples that no text can show; what is good then is the workspace as it is."""
+
+BESIDE = {"AL026": {"AL040"}}
+"""What a bad example can't be without: five hundred faults are faults of something."""
 
 
 def test_the_workspace_is_clean_under_every_profile(tmp_path):
@@ -101,7 +103,7 @@ def test_the_bad_example_breaks_that_rule_alone(code, tmp_path, monkeypatch):
     folder, base = build(tmp_path, files)
     if not files:
         BUILT[code.code](folder, monkeypatch)
-    assert set(found(folder, first_profile(code), base)) == {code.code}
+    assert set(found(folder, first_profile(code), base)) == {code.code} | BESIDE.get(code.code, set())
 
 
 @pytest.mark.parametrize("code", codes.ALL, ids=lambda code: code.code)

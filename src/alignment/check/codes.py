@@ -1,4 +1,4 @@
-"""The register of rules: what the checks say, `AL090` to `AL599`; the reader's codes stand in `source.codes`.
+"""The register of rules: what the checks say, `AL060` to `AL599`; the reader's codes stand in `source.codes`.
 
 One line a rule: its code, its French name, how bad a breach is in the profiles draft, publication and council (E
 error, W warning, I information, - not asked). Its page is `docs/<code>.md`. A code never changes its meaning and is
@@ -11,6 +11,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from alignment.source.codes import READING, Code
+
+# What was set aside.
+UNUSED_IGNORE: Final = Code("AL060", "mise-a-l-ecart-inutile", "WWE")
+IGNORE_WITHOUT_REASON: Final = Code("AL061", "mise-a-l-ecart-sans-raison", "WEE")
+REFUSED_IGNORE: Final = Code("AL062", "mise-a-l-ecart-refusee", "WEE")
 
 # The tool itself.
 RULE_FAILURE: Final = Code("AL090", "defaillance-d-une-regle")

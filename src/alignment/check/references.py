@@ -292,7 +292,7 @@ def file_names(data: Dataset) -> Iterator[Diagnostic]:
     for region, strategy in data.strategies.items():
         if strategy.region != region:
             yield _misplaced(strategy.region, region, data.strategy_files[region], ("region",))
-        elif region not in data.regions:
+        elif region not in data.regions and f"regions/{region}/region.yaml" not in data.broken:
             yield problem(
                 codes.UNKNOWN_REGION,
                 at(data.strategy_files[region], "region"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -11,59 +11,145 @@ from alignment import pipeline
 from alignment.check import codes
 from alignment.check.rule import run
 from alignment.check.rulebook import rules
-from alignment.checking import scope
+from alignment.checking import ignores, scope
+from alignment.checking.ignores import Ignore
 from alignment.checking.requirements import requirement_rule
-from alignment.config import DataFolder
+from alignment.checking.selection import Selection, select
+from alignment.config import CheckSettings, DataFolder, check_settings
 from alignment.kernel.bilingual import Bilingual
 from alignment.kernel.diagnostic import Diagnostic
+from alignment.model.dataset import Dataset
 from alignment.pipeline import Loaded
-from alignment.report.findings import Findings
-from alignment.source.codes import Profile
+from alignment.report.findings import Findings, Located, Suppressed
+from alignment.source.revision import read_revision
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What `check` was asked: paths or regions (all by default), the data folder, how strictly."""
+    """What `check` was asked.
+
+    `paths` are files, folders or regions (all by default), `profile` says how strictly (the configuration's, else
+    draft), `select` and `ignore` are codes or prefixes, `today` is the day that dates are held against, `base` a
+    revision of git whose problems are left out, `unsaved` a path and the bytes that stand for its content.
+    """
 
     paths: tuple[str, ...] = ()
     data: str | None = None
-    profile: Profile = "draft"
+    profile: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
     today: date = field(default_factory=date.today)
+    base: str | None = None
+    unsaved: tuple[str, bytes] | None = None
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """The problems of one state of the data, and those set aside."""
+
+    kept: tuple[Located, ...]
+    aside: tuple[Suppressed, ...]
+
+    @property
+    def fingerprints(self) -> set[str]:
+        return {each.fingerprint for each in (*self.kept, *(each.located for each in self.aside))}
 
 
 def check(asked: Asked) -> Findings:
-    """Every problem of what was asked. Raises UserError when a path names nothing."""
-    folder = scope.folder_of(asked.paths, asked.data)
+    """Every problem of what was asked. Raises UserError when a path names nothing or a setting is malformed."""
+    folder = scope.folder_of(asked.paths, asked.data, asked.unsaved)
     if folder is None:
-        loaded = scope.load_alone([(path, None) for path in asked.paths])
-        return _findings(loaded, loaded.diagnostics, None, asked)
-    return check_loaded(pipeline.load(folder), asked)
+        return _check_alone(asked)
+    unsaved = {scope.name_inside(asked.unsaved[0], folder): asked.unsaved[1]} if asked.unsaved else None
+    return check_loaded(pipeline.load(folder, unsaved), asked)
 
 
 def check_loaded(loaded: Loaded, asked: Asked) -> Findings:
-    """Every problem of what was asked, in a data set that was read. Raises UserError when a path names nothing."""
-    only = scope.files_at(asked.paths, loaded)
-    found = [*loaded.diagnostics, *run((*rules(asked.today), requirement_rule(loaded)), loaded.data)]
-    return _findings(loaded, found, only, asked)
+    """Every problem of what was asked, in a data set that was read. Raises UserError as `check` does."""
+    folder = loaded.folder
+    settings = check_settings(Path.cwd())
+    selection = select(asked.profile or settings.profile, asked.select, asked.ignore)
+    if asked.unsaved is None:
+        only = scope.files_at(asked.paths, loaded)
+    else:
+        only = frozenset({scope.name_inside(asked.unsaved[0], folder)})
+    before = None
+    if asked.base is not None:
+        contents = read_revision(folder.root, asked.base)
+        before = pipeline.assemble(folder, contents) if contents else Loaded(folder, Dataset(), {}, ())
+    judged = _judge(loaded, selection, asked, settings, only, before)
+    known = None
+    if before is not None:
+        older = _judge(before, selection, asked, settings, only, None).fingerprints
+        new = tuple(each for each in judged.kept if each.fingerprint not in older)
+        known = len(judged.kept) - len(new)
+        judged = replace(judged, kept=new)
+    return _findings(judged, loaded, only, selection, known)
 
 
-def _findings(loaded: Loaded, found: Iterable[Diagnostic], only: frozenset[str] | None, asked: Asked) -> Findings:
-    kept = [diagnostic for diagnostic in found if only is None or diagnostic.place.file in {*only, "."}]
-    located = loaded.findings(_as_profile_holds(kept, asked.profile))
+def _check_alone(asked: Asked) -> Findings:
+    selection = select(asked.profile or check_settings(Path.cwd()).profile, asked.select, asked.ignore)
+    given: Sequence[tuple[str, bytes | None]] = [(path, None) for path in asked.paths]
+    loaded = scope.load_alone([asked.unsaved] if asked.unsaved else given)
+    located = loaded.findings(selection.held(loaded.diagnostics))
+    return _findings(_Judged(tuple(located), ()), loaded, None, selection, None)
+
+
+def _judge(
+    loaded: Loaded,
+    selection: Selection,
+    asked: Asked,
+    settings: CheckSettings,
+    only: frozenset[str] | None,
+    before: Loaded | None,
+) -> _Judged:
+    """What the rules find, less what was set aside, with the ignores that serve nothing."""
+    book = [*rules(asked.today, before.data if before else None), requirement_rule(loaded)]
+    from_comments, refused = ignores.from_comments(loaded)
+    wanted = [rule for rule in book if any(selection.asks(code) for code in rule.codes)]
+    found = [*loaded.diagnostics, *run(wanted, loaded.data), *refused]
+    located = loaded.findings(selection.held(_within(found, only)))
+    everywhere = ignores.from_settings(settings, loaded.folder.root)
+    said = [*from_comments, *everywhere]
+    kept, aside, used = ignores.set_aside(located, said)
+    if not any(codes.BY_CODE[diagnostic.code].blocks for diagnostic in loaded.diagnostics):
+        ran = {code for rule in wanted for code in rule.codes} | {code for code in codes.ALL if code.code < "AL3"}
+        idle = [
+            ignore
+            for index, ignore in enumerate(said)
+            if index not in used and ignore.code in ran and selection.asks(ignore.code) and _judged(ignore, only)
+        ]
+        kept = sorted([*kept, *loaded.findings(selection.held(ignores.unused(idle)))], key=_place)
+    return _Judged(tuple(kept), tuple(aside))
+
+
+def _judged(ignore: Ignore, only: frozenset[str] | None) -> bool:
+    """Whether all that an ignore could cover was looked at."""
+    return only is None or ignore.place.file in only
+
+
+def _within(found: Sequence[Diagnostic], only: frozenset[str] | None) -> list[Diagnostic]:
+    return [each for each in found if only is None or each.place.file in only or each.place.file == "."]
+
+
+def _place(located: Located) -> tuple[object, ...]:
+    return (located.file, located.span, located.diagnostic.code)
+
+
+def _findings(
+    judged: _Judged, loaded: Loaded, only: frozenset[str] | None, selection: Selection, known: int | None
+) -> Findings:
+    root = loaded.folder.root
     return Findings(
-        tuple(located),
+        judged.kept,
         len(loaded.files) if only is None else len(only),
         _label(loaded.folder),
-        asked.profile,
-        folder=_from(Path.cwd(), loaded.folder.root),
-        repository=_from(_top(loaded.folder.root), loaded.folder.root),
+        selection.profile,
+        judged.aside,
+        _from(Path.cwd(), root),
+        _from(_top(root), root),
+        known,
     )
-
-
-def _as_profile_holds(diagnostics: Iterable[Diagnostic], profile: Profile) -> list[Diagnostic]:
-    """Each problem as bad as the profile holds it, without those that it doesn't look for."""
-    held = ((diagnostic, codes.BY_CODE[diagnostic.code].at(profile)) for diagnostic in diagnostics)
-    return [replace(diagnostic, severity=severity) for diagnostic, severity in held if severity is not None]
 
 
 def _label(folder: DataFolder) -> Bilingual:

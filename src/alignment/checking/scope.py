@@ -20,11 +20,17 @@ ALONE = Bilingual("fichiers isolés, références non contrôlées", "single fil
 """What is said of files that belong to no data set."""
 
 
-def folder_of(paths: Sequence[str], data: str | None) -> DataFolder | None:
+def folder_of(
+    paths: Sequence[str], data: str | None, unsaved: tuple[str, bytes] | None = None
+) -> DataFolder | None:
     """The data folder that the paths belong to; None where every one is a file outside any data set.
 
     Raises UserError where they lie in several, or where the chosen folder isn't there.
     """
+    if unsaved is not None:
+        root = root_above(Path(unsaved[0]).parent)
+        folder = data_folder(data, os.environ, Path.cwd()) if data else DataFolder(root, _GIVEN) if root else None
+        return folder if folder is not None and _in_layout(unsaved[0], folder) else None
     if data is None:
         roots = {root for path in paths if (root := _root_of(path)) is not None}
         if len(roots) > 1:
@@ -81,13 +87,13 @@ def _files(path: str, loaded: Loaded) -> list[str]:
     return [name for name in names if name in used]
 
 
-def name_inside(path: str, folder: DataFolder) -> str | None:
-    """The name in a data set of a file that need not exist; None where the format expects none there."""
-    where = Path(path).resolve()
-    if not where.is_relative_to(folder.root):
-        return None
-    name = where.relative_to(folder.root).as_posix()
-    return name if in_layout(name) else None
+def name_inside(path: str, folder: DataFolder) -> str:
+    """The name in a data set of a file below its folder, which need not exist."""
+    return Path(path).resolve().relative_to(folder.root).as_posix()
+
+
+def _in_layout(path: str, folder: DataFolder) -> bool:
+    return Path(path).resolve().is_relative_to(folder.root) and in_layout(name_inside(path, folder))
 
 
 def load_alone(contents: Sequence[tuple[str, bytes | None]]) -> Loaded:
