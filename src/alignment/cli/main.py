@@ -49,6 +49,14 @@ LazyGroup.entries = {
             "Explain a figure of a cluster, down to the actions and their places in the files.",
         ),
     ),
+    "trajectory": Entry(
+        "trajectory",
+        "trajectory",
+        say(
+            "Suivre la couverture prévue année par année, et ce qui est réalisé.",
+            "Follow the coverage planned year by year, and what is delivered.",
+        ),
+    ),
     "money": Entry(
         "money",
         "money",

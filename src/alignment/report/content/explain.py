@@ -8,7 +8,7 @@ from fractions import Fraction
 from alignment.kernel.bilingual import Lang
 from alignment.report import words
 from alignment.report.content.explain_actions import action_blocks
-from alignment.report.content.explain_value import contributions_sheet, explain_v1, terms_sheet
+from alignment.report.content.explain_data import contributions_sheet, explain_v1, terms_sheet
 from alignment.report.content.question import Question
 from alignment.report.content.score import basis_note, scope, text_cautions
 from alignment.report.content.why_not import why_not_blocks

@@ -9,7 +9,7 @@ from math import ceil
 
 from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.report import words
-from alignment.report.content.gaps_value import Weighed, contributors_sheet, gaps_v1, priorities_sheet
+from alignment.report.content.gaps_data import Weighed, contributors_sheet, gaps_v1, priorities_sheet
 from alignment.report.content.score import basis_note, cautions, scope
 from alignment.report.document import Block, Cell, Column, Document, Paragraph, Row, Table
 from alignment.report.words import framework_name as short

@@ -9,7 +9,7 @@ from fractions import Fraction
 from alignment.kernel.bilingual import Lang
 from alignment.model.strategy import Node
 from alignment.report import words
-from alignment.report.content.matrix_value import cells_sheet, matrix_v1, wide_sheet
+from alignment.report.content.matrix_data import cells_sheet, matrix_v1, wide_sheet
 from alignment.report.content.score import basis_note, cautions, scope
 from alignment.report.document import Block, Cell, Column, Document, Paragraph, Row, Table
 from alignment.report.words import framework_name as short
