@@ -27,7 +27,7 @@ ASSOCIATIONS = 6
 LEAST_ASSOCIATION = 0.03
 DAMPING = 3.0
 """Texts of average content added to each term's own, so that a rare term is not taken at its word."""
-THEME_TERMS = 250
+THEME_TERMS = 400
 """Terms kept for one label, those of largest weight."""
 LOOSENESS = 5.0
 """Inverse strength of the penalty of the labels' regression (scikit-learn's C)."""
@@ -77,9 +77,9 @@ def _associations(
     associations = {}
     for term, total in totals.items():
         beyond = (total + DAMPING * average) / (numbers[term] + DAMPING) - average
-        for expression, concept in vocabulary.expressions.get(term, ()):
-            if len(expression) == 1:
-                beyond[place[concept]] = 0.0
+        for expression in vocabulary.expressions.get(term, ()):
+            if len(expression.keys) == 1:
+                beyond[place[expression.concept]] = 0.0
         best = [
             index
             for index in np.argsort(-beyond, kind="stable")[:ASSOCIATIONS]

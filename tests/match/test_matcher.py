@@ -44,6 +44,26 @@ def test_an_expression_is_shown_whole() -> None:
     assert "intelligence artificielle" in first.words
 
 
+def test_an_expression_is_shown_as_it_stands() -> None:
+    (first, *_) = Matcher(_S3).suggest(Query("Améliorer l'efficacité de l'énergie et le stockage de l’énergie"))
+    assert first.ref == "s3:energie"
+    assert "stockage de l’énergie" in first.words
+
+
+def test_the_context_speaks_where_the_text_says_nothing_but_proposes_no_principal() -> None:
+    matcher = Matcher(_S3, Weights((5.0, 5.0, 0.0, 0.0, 0.0), (0.0, 1.0), principal=0.1, at_least=0.0))
+    (first, *_) = matcher.suggest(Query("Développer le club", context=("Pôle de la cybersécurité",)), 1)
+    assert first.ref == "s3:numerique"
+    assert first.words == ()
+    assert "cybersécurité" in first.context_words
+    assert first.level == "significant"
+
+
+def test_the_text_outweighs_its_context() -> None:
+    query = Query("Électrolyseurs pour l'hydrogène", context=("Pôle de la cybersécurité et du numérique",))
+    assert Matcher(_S3).suggest(query)[0].ref == "s3:energie"
+
+
 def test_a_text_that_says_nothing_gets_no_suggestion() -> None:
     assert Matcher(_S3).suggest(Query("De tous et pour tous", "Avec les autres aussi."), at_least=0.0) == []
     assert Matcher(_S3).suggest(Query("", "")) == []

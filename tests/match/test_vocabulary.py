@@ -1,7 +1,7 @@
 import pytest
 
 from alignment.match.vocabulary import Hit, shipped_vocabulary, vocabulary_of
-from alignment.match.words import terms
+from alignment.match.words import words
 
 _SMALL = {
     "energy": {"fr": ["énergie"], "en": ["energy"]},
@@ -11,14 +11,47 @@ _SMALL = {
 
 def test_an_expression_counts_only_as_a_whole() -> None:
     vocabulary = vocabulary_of(_SMALL)
-    assert vocabulary.hits(terms("un panneau de bois")) == []
-    assert vocabulary.hits(terms("le panneau photovoltaïque")) == [Hit("solar", 0, 2)]
+    assert vocabulary.hits(words("un panneau de bois")) == []
+    assert vocabulary.hits(words("le panneau photovoltaïque")) == [Hit("solar", 0, 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("les ports de pêche", True),
+        ("un projet porté par la Région", False),  # a participle of the same stem
+        ("un port", True),
+        ("portuaire", False),  # another word of the same family has to be written down
+    ],
+)
+def test_a_common_stem_is_not_enough(text: str, named: bool) -> None:
+    vocabulary = vocabulary_of({"sea": {"fr": ["port"], "en": ["port"]}})
+    assert bool(vocabulary.hits(words(text))) == named
+
+
+@pytest.mark.parametrize(("text", "named"), [("une LED", True), ("it led to", False), ("éclairage Led", True)])
+def test_an_acronym_is_not_a_common_word(text: str, named: bool) -> None:
+    vocabulary = vocabulary_of({"photonics": {"fr": ["LED"], "en": ["LED"]}})
+    assert bool(vocabulary.hits(words(text))) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "named"), [("le bien-être au travail", True), ("c'est bien", False), ("un bien", False)]
+)
+def test_small_words_count_inside_an_expression(text: str, named: bool) -> None:
+    vocabulary = vocabulary_of({"health": {"fr": ["bien-être"], "en": []}})
+    assert bool(vocabulary.hits(words(text))) == named
+
+
+def test_linking_words_may_differ_inside_an_expression() -> None:
+    vocabulary = vocabulary_of({"water": {"fr": ["qualité de l'eau"], "en": []}})
+    assert vocabulary.hits(words("la qualité des eaux")) == [Hit("water", 0, 2)]
 
 
 def test_both_languages_lead_to_the_same_concept() -> None:
     vocabulary = vocabulary_of(_SMALL)
-    assert {hit.concept for hit in vocabulary.hits(terms("solaire"))} == {"solar"}
-    assert {hit.concept for hit in vocabulary.hits(terms("solar"))} == {"solar"}
+    assert {hit.concept for hit in vocabulary.hits(words("solaire"))} == {"solar"}
+    assert {hit.concept for hit in vocabulary.hits(words("solar"))} == {"solar"}
 
 
 def test_a_narrower_concept_lends_half_to_its_broader_one() -> None:
@@ -34,7 +67,7 @@ def test_a_broader_concept_that_is_missing_is_refused() -> None:
 def test_every_concept_that_is_shipped_can_be_reached_in_both_languages() -> None:
     vocabulary = shipped_vocabulary()
     assert len(vocabulary.concepts) > 50
-    reached = {concept for each in vocabulary.expressions.values() for _, concept in each}
+    reached = {each.concept for listed in vocabulary.expressions.values() for each in listed}
     assert reached == set(vocabulary.concepts)
 
 
@@ -53,6 +86,6 @@ def test_every_concept_that_is_shipped_can_be_reached_in_both_languages() -> Non
 )
 def test_the_shipped_vocabulary_bridges_the_languages(french: str, english: str) -> None:
     vocabulary = shipped_vocabulary()
-    in_french = {hit.concept for hit in vocabulary.hits(terms(french))}
-    in_english = {hit.concept for hit in vocabulary.hits(terms(english))}
+    in_french = {hit.concept for hit in vocabulary.hits(words(french))}
+    in_english = {hit.concept for hit in vocabulary.hits(words(english))}
     assert in_french & in_english

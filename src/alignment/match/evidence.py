@@ -28,11 +28,14 @@ _FIELD_WEIGHTS = {"title": 3.0, "keywords": 2.0, "description": 1.0, "labels": 1
 _RUN = 4
 _NEAR = 90.0
 """How alike (0 to 100, rapidfuzz ratio) an unknown word must be to a candidate's to be taken for a misspelling of it."""
+_WORTH_SHOWING = 0.2
+"""Share of the strongest word's part below which a word isn't shown."""
 _LEAST_LOG_ODDS = -4.0
 _RECOGNISED = 3
 """Labels of a known framework that must stand among the candidates before what was learnt of it is used."""
 
-Postings = dict[str, list[tuple[int, float]]]
+Postings = dict[str, dict[int, float]]
+_NOTHING: dict[int, float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Evidence:
         self._concepts: Postings = {}
         self._associated: Postings = {}
         self._runs: Postings = {}
-        self._letters: dict[str, list[tuple[int, float]]] = {}
+        self._letters: Postings = {}
         self._spellings: dict[str, str] = {}
         for index, candidate in enumerate(candidates):
             self._enter(index, candidate)
@@ -88,55 +91,63 @@ class Evidence:
         columns = [[0.0] * self.size for _ in FIGURES]
         for term, weight in reading.terms.items():
             spelt = self._spelt(term)
-            for index, value in self._terms.get(spelt, ()):
+            for index, value in self._terms.get(spelt, _NOTHING).items():
                 columns[0][index] += weight * value
-            for index, value in self._letters_of(term):
+            for index, value in self._letters_of(term).items():
                 columns[3][index] += weight * value
         for concept, weight in reading.concepts.items():
-            for index, value in self._concepts.get(concept, ()):
+            for index, value in self._concepts.get(concept, _NOTHING).items():
                 columns[1][index] += weight * value
         for concept, weight in reading.associated.items():
-            for index, value in self._associated.get(concept, ()):
+            for index, value in self._associated.get(concept, _NOTHING).items():
                 columns[2][index] += weight * value
         for index, log_odds in self._known(reading.terms):
             columns[4][index] = log_odds
         return list(zip(*columns, strict=True))
 
-    def words(self, reading: Reading, index: int, weights: Sequence[float]) -> list[str]:
-        """Return the words of the text that speak for one candidate, as they stand there, strongest first.
-
-        `weights` are those of the figures. An expression of several words is given whole.
+    def words(self, reading: Reading, index: int, weights: Sequence[float]) -> tuple[list[str], list[str]]:
+        """Return the words that speak for one candidate, as they stand in the text, strongest first: those of the text
+        itself, and those found only in what surrounds it. `weights` are those of the figures.
         """
         share = dict(zip(FIGURES, weights, strict=True))
-        total: dict[str, float] = {}
+        by_term = {term: self._worth(term, weight, index, share) for term, weight in reading.terms.items()}
+        own: dict[str, float] = {}
+        around: dict[str, float] = {}
+        written: dict[str, str] = {}
+        for passage in sorted(reading.passages, key=lambda passage: -passage.weight):
+            worth = own if passage.weight >= 1 else around
+            for word in passage.words:
+                amount = by_term.get(word.term, 0.0)
+                if amount > 0 and word.term not in written:
+                    written[word.term] = word.surface
+                    worth[word.surface] = amount
+            for hit in passage.hits:
+                first, last = passage.words[hit.start], passage.words[hit.start + hit.length - 1]
+                surface = (
+                    passage.text[first.start : last.end]
+                    if hit.length > 1
+                    else written.get(first.term, first.surface)
+                )
+                amount = share["concepts"] * self._names(reading, hit.concept, index)
+                if amount > 0 and not (worth is around and surface in own):
+                    worth[surface] = max(worth.get(surface, 0.0), by_term.get(first.term, 0.0) + amount)
+        least = max((*own.values(), *around.values()), default=0.0) * _WORTH_SHOWING
+        return _strongest(own, least), _strongest(around, least)
 
-        def add(surface: str, amount: float) -> None:
-            if amount > 0:
-                total[surface] = total.get(surface, 0.0) + amount
+    def _worth(self, term: str, weight: float, index: int, share: Mapping[str, float]) -> float:
+        """What a term adds to the candidate's score by itself."""
+        same = share["words"] * _value(self._terms, self._spelt(term), index)
+        near = share["associated"] * self._candidate_associations(term, index)
+        known = share["known"] * self._speaks(term, index)
+        return weight * (same + near + known)
 
-        surfaces: dict[str, str] = {}
-        for word in reading.words:
-            surfaces.setdefault(word.term, word.surface)
-        for term, weight in reading.terms.items():
-            spelt = self._spelt(term)
-            add(surfaces[term], share["words"] * weight * _value(self._terms, spelt, index))
-            near = self._candidate_associations(term, index)
-            add(surfaces[term], share["associated"] * weight * near)
-            add(surfaces[term], share["known"] * weight * self._speaks(term, index))
-        sequence = [word.term for word in reading.words]
-        hits = self._vocabulary.hits(sequence)
-        number = Counter(hit.concept for hit in hits)
-        for hit in dict.fromkeys(hits):
-            strength = reading.concepts.get(hit.concept, 0.0) * _value(self._concepts, hit.concept, index)
-            parent = self._vocabulary.broader.get(hit.concept)
-            if parent is not None:
-                strength += reading.concepts.get(parent, 0.0) * _value(self._concepts, parent, index) / 2
-            expression = " ".join(word.surface for word in reading.words[hit.start : hit.start + hit.length])
-            first = surfaces[sequence[hit.start]] if hit.length == 1 else expression
-            add(first, share["concepts"] * strength / number[hit.concept])
-        strongest = max(total.values(), default=0.0)
-        kept = [surface for surface, amount in total.items() if amount >= strongest / 5]
-        return sorted(kept, key=lambda surface: (-total[surface], surface))
+    def _names(self, reading: Reading, concept: str, index: int) -> float:
+        """What the concept, and the broader one that it lends to, add to the cosine with the candidate."""
+        parent = self._vocabulary.broader.get(concept)
+        amount = reading.concepts.get(concept, 0.0) * _value(self._concepts, concept, index)
+        if parent is not None:
+            amount += reading.concepts.get(parent, 0.0) * _value(self._concepts, parent, index) / 2
+        return amount
 
     def _candidate_associations(self, term: str, index: int) -> float:
         associations = self._knowledge.associations.get(term, {})
@@ -157,14 +168,14 @@ class Evidence:
             self._spellings[term] = near[0] if near else term
         return self._spellings[term]
 
-    def _letters_of(self, term: str) -> list[tuple[int, float]]:
+    def _letters_of(self, term: str) -> dict[int, float]:
         if term not in self._letters:
             totals: dict[int, float] = {}
             its_runs = _runs(term)
             for run in its_runs:
-                for index, value in self._runs.get(run, ()):
+                for index, value in self._runs.get(run, _NOTHING).items():
                     totals[index] = totals.get(index, 0.0) + value / sqrt(len(its_runs))
-            self._letters[term] = list(totals.items())
+            self._letters[term] = totals
         return self._letters[term]
 
     def _known(self, terms: Mapping[str, float]) -> list[tuple[int, float]]:
@@ -173,7 +184,7 @@ class Evidence:
             return []
         scores = [theme.bias for theme in self._knowledge.themes]
         for term, weight in terms.items():
-            for theme, value in self._speaking.get(term, ()):
+            for theme, value in self._speaking.get(term, _NOTHING).items():
                 scores[theme] += weight * value
         families: dict[str, list[int]] = {}
         for theme, known in enumerate(self._knowledge.themes):
@@ -202,11 +213,16 @@ def _fields(candidate: Candidate) -> list[tuple[str, float]]:
 
 def _post(postings: Postings, index: int, vector: Mapping[str, float]) -> None:
     for key, value in vector.items():
-        postings.setdefault(key, []).append((index, value))
+        postings.setdefault(key, {})[index] = value
 
 
 def _value(postings: Postings, key: str, index: int) -> float:
-    return next((value for posted, value in postings.get(key, ()) if posted == index), 0.0)
+    return postings.get(key, _NOTHING).get(index, 0.0)
+
+
+def _strongest(worth: Mapping[str, float], least: float) -> list[str]:
+    kept = [surface for surface, amount in worth.items() if amount >= least]
+    return sorted(kept, key=lambda surface: (-worth[surface], surface))
 
 
 def _runs(term: str) -> list[str]:

@@ -21,24 +21,31 @@ from alignment.match.vocabulary import Vocabulary, shipped_vocabulary
 Level = Literal["principal", "significant"]
 
 _SHOWN_WORDS = 6
+_CONTEXT = 0.3
+"""What a word of the context counts for, where one of the text counts for 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The text of an action. `extra`: its indicators, the wording of its domains, and whatever else it says."""
+    """The text of an action. `extra`: its indicators, the wording of its domains, and whatever else it says. `context`:
+    what surrounds it and counts less, such as the cluster's name and the titles of the roadmap's mandate."""
 
     title: str
     description: str = ""
     extra: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A priority that the text seems to serve. `confidence` is the probability, 0 to 1, that a reader would agree."""
+    """A priority that the text seems to serve. `confidence` is the probability, 0 to 1, that a reader would agree;
+    `words` made it, as they stand in the text; `context_words` too, but stand only in what surrounds the text.
+    """
 
     ref: str
     confidence: float
     words: tuple[str, ...]
+    context_words: tuple[str, ...]
     level: Level
 
 
@@ -104,19 +111,24 @@ class Matcher:
         for index in order[:limit]:
             if confidences[index] < floor:
                 break
-            shown = self._evidence.words(reading, index, self._weights.figures)[:_SHOWN_WORDS]
-            if shown:
-                first = not suggestions and confidences[index] >= self._weights.principal
-                level: Level = "principal" if first else "significant"
+            own, around = self._evidence.words(reading, index, self._weights.figures)
+            if own or around:
+                principal = not suggestions and bool(own) and confidences[index] >= self._weights.principal
                 suggestions.append(
-                    Suggestion(self._candidates[index].ref, confidences[index], tuple(shown), level)
+                    Suggestion(
+                        self._candidates[index].ref,
+                        confidences[index],
+                        tuple(own[:_SHOWN_WORDS]),
+                        tuple(around[:_SHOWN_WORDS]),
+                        "principal" if principal else "significant",
+                    )
                 )
         return suggestions
 
     def _read(self, query: Query) -> Reading:
-        return self._evidence.read(
-            [(text, 1.0) for text in distinct((query.title, query.description, *query.extra))]
-        )
+        own = distinct((query.title, query.description, *query.extra))
+        around = [text for text in distinct(query.context) if text not in own]
+        return self._evidence.read([*((text, 1.0) for text in own), *((text, _CONTEXT) for text in around)])
 
     def _confidences(self, reading: Reading) -> list[float]:
         scores = [

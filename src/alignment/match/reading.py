@@ -5,42 +5,54 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
+from typing import NamedTuple
 
 from alignment.match.knowledge import Knowledge
-from alignment.match.vocabulary import Vocabulary
+from alignment.match.vocabulary import Hit, Vocabulary
 from alignment.match.words import Word, words
 
 _LONGEST = 20_000
 """Characters of one field that are read; a roadmap's action is some hundred long."""
 
 
+class Passage(NamedTuple):
+    """One field of a text, what stands in it, and how much it counts: 1 for the text itself, less for its context."""
+
+    text: str
+    words: list[Word]
+    hits: list[Hit]
+    weight: float
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a text says. The three maps are unit vectors (or empty): strengths can be multiplied into cosines."""
 
-    words: tuple[Word, ...]
+    passages: tuple[Passage, ...]
     terms: Mapping[str, float]
     concepts: Mapping[str, float]
     associated: Mapping[str, float]
 
 
 def read(fields: Iterable[tuple[str, float]], vocabulary: Vocabulary, knowledge: Knowledge) -> Reading:
-    """Read the fields of a text, each with its weight (1 for plain text; 2 counts each of its words twice)."""
-    everything: list[Word] = []
+    """Read the fields of a text, each with its weight (2 counts each of its words twice)."""
+    passages = []
     counts: dict[str, float] = {}
     hits: dict[str, dict[tuple[str, ...], float]] = {}
     for text, weight in fields:
-        its_words = words(text[:_LONGEST])
-        everything += its_words
-        sequence = [word.term for word in its_words]
-        for term in sequence:
-            counts[term] = counts.get(term, 0.0) + weight
-        for concept, start, length in vocabulary.hits(sequence):
-            expression = tuple(sequence[start : start + length])
+        text = text[:_LONGEST]
+        its_words = words(text)
+        its_hits = vocabulary.hits(its_words)
+        passages.append(Passage(text, its_words, its_hits, weight))
+        for word in its_words:
+            if word.term:
+                counts[word.term] = counts.get(word.term, 0.0) + weight
+        for concept, start, length in its_hits:
+            expression = tuple(word.key for word in its_words[start : start + length])
             seen = hits.setdefault(concept, {})
             seen[expression] = max(seen.get(expression, 0.0), weight)
-    terms = unit({term: (1 + log(max(count, 1.0))) * knowledge.rarity(term) for term, count in counts.items()})
-    return Reading(tuple(everything), terms, _concepts(hits, vocabulary, knowledge), _associated(terms, knowledge))
+    terms = unit({term: _damped(count) * knowledge.rarity(term) for term, count in counts.items()})
+    return Reading(tuple(passages), terms, _concepts(hits, vocabulary, knowledge), _associated(terms, knowledge))
 
 
 def _concepts(
@@ -49,10 +61,7 @@ def _concepts(
     """Several expressions of a concept count more than one said again and again, and less than their number."""
     strengths = vocabulary.raised({concept: sum(seen.values()) for concept, seen in hits.items()})
     return unit(
-        {
-            concept: (1 + log(strength) if strength > 1 else strength) * knowledge.concept_rarity(concept)
-            for concept, strength in strengths.items()
-        }
+        {concept: _damped(strength) * knowledge.concept_rarity(concept) for concept, strength in strengths.items()}
     )
 
 
@@ -62,6 +71,11 @@ def _associated(terms: Mapping[str, float], knowledge: Knowledge) -> dict[str, f
         for concept, strength in knowledge.associations.get(term, {}).items():
             total[concept] = total.get(concept, 0.0) + weight * strength
     return unit(total)
+
+
+def _damped(count: float) -> float:
+    """What is said again counts less and less; what counts for less than once stays in proportion."""
+    return 1 + log(count) if count > 1 else count
 
 
 def unit(vector: Mapping[str, float]) -> dict[str, float]:

@@ -5,21 +5,30 @@ The concepts are in `concepts.toml`, written by hand and meant to be read and co
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from alignment.match.words import terms
+from alignment.match.words import Word, fold, words
 
 _HALF = 0.5
 """What a narrower concept lends to its broader one."""
 
 
+_ACRONYM = re.compile(r"(?=.*[A-Z])[A-Z0-9]{2,6}")
+_PARTICIPLES = ("é", "ée", "és", "ées")
+_SHORT = 5
+"""Letters of a written word up to which only its plural is taken for it."""
+_ENDING = 3
+"""Letters at most in which the ends of a longer word and of the written one may differ."""
+
+
 class Hit(NamedTuple):
-    """One expression of a concept in a list of terms: the concept, where it starts, how many terms it takes."""
+    """One expression of a concept in a text: the concept, at which word it starts, how many words it takes."""
 
     concept: str
     start: int
@@ -27,22 +36,67 @@ class Hit(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """Concepts by the first term of each of their expressions, and the broader concept of each narrower one."""
+class Expression:
+    """One way of naming a concept, word by word: the key of each and how it is written."""
 
-    expressions: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+    concept: str
+    keys: tuple[str, ...]
+    written: tuple[str, ...]
+
+    def goes_on(self, text: Sequence[Word], start: int) -> bool:
+        """Say whether the words of a text after the one at `start`, which is its first, are the rest of it."""
+        rest = text[start + 1 : start + len(self.keys)]
+        return len(rest) == len(self.keys) - 1 and all(
+            word.key == key and _inflected(word.surface, word.folded, written)
+            for word, key, written in zip(rest, self.keys[1:], self.written[1:], strict=True)
+        )
+
+
+def _inflected(surface: str, folded: str, written: str) -> bool:
+    """Say whether a word is the written one but for its inflection; a common stem alone would make `porté` a port,
+    `training` a train and `animal` an animation. What is written in capitals is an acronym: `LED` is not the past of `lead`.
+    """
+    plain = fold(written)
+    if _ACRONYM.fullmatch(written):
+        return folded == plain and not surface.islower()
+    if surface.lower().endswith(_PARTICIPLES) and not written.lower().endswith(_PARTICIPLES):
+        return False
+    if len(plain) <= _SHORT:
+        return folded.rstrip("sx") == plain.rstrip("sx")
+    shared = next(
+        (at for at, (a, b) in enumerate(zip(folded, plain, strict=False)) if a != b),
+        min(map(len, (folded, plain))),
+    )
+    return max(len(folded), len(plain)) - shared <= _ENDING
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Expressions by the key of their first word, and the broader concept of each narrower one."""
+
+    expressions: Mapping[str, Sequence[Expression]]
     broader: Mapping[str, str]
     concepts: tuple[str, ...]
+    _begun: dict[str, list[Expression]] = field(default_factory=dict, repr=False, compare=False)
 
-    def hits(self, text: Sequence[str]) -> list[Hit]:
-        """Return every expression of a concept that stands in the terms of a text, in their order."""
-        found = []
-        for start, first in enumerate(text):
-            for expression, concept in self.expressions.get(first, ()):
-                length = len(expression)
-                if length == 1 or tuple(text[start : start + length]) == expression:
-                    found.append(Hit(concept, start, length))
-        return found
+    def hits(self, text: Sequence[Word]) -> list[Hit]:
+        """Return every expression of a concept that stands in a text, in the order of the text."""
+        return [
+            Hit(expression.concept, start, len(expression.keys))
+            for start, word in enumerate(text)
+            for expression in self._begun_by(word)
+            if len(expression.keys) == 1 or expression.goes_on(text, start)
+        ]
+
+    def _begun_by(self, word: Word) -> list[Expression]:
+        """Return the expressions whose first word this is (remembered, as words come back)."""
+        if word.surface not in self._begun:
+            self._begun[word.surface] = [
+                expression
+                for expression in self.expressions.get(word.key, ())
+                if _inflected(word.surface, word.folded, expression.written[0])
+            ]
+        return self._begun[word.surface]
 
     def raised(self, strengths: Mapping[str, float]) -> dict[str, float]:
         """Return the strengths of concepts with what narrower ones lend to broader ones added."""
@@ -59,7 +113,7 @@ def vocabulary_of(tables: Mapping[str, Mapping[str, object]]) -> Vocabulary:
 
     Raises ValueError where `broader` names a concept that isn't there.
     """
-    expressions: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    expressions: dict[str, list[Expression]] = {}
     broader: dict[str, str] = {}
     for concept, table in tables.items():
         parent = table.get("broader")
@@ -67,8 +121,12 @@ def vocabulary_of(tables: Mapping[str, Mapping[str, object]]) -> Vocabulary:
             if parent not in tables:
                 raise ValueError(f"{concept}: broader names {parent}, which is not a concept")
             broader[concept] = parent
-        for expression in sorted({tuple(terms(text)) for text in _texts(table)} - {()}):
-            expressions.setdefault(expression[0], []).append((expression, concept))
+        for text in sorted(set(_texts(table))):
+            its_words = words(text)
+            keys = tuple(word.key for word in its_words)
+            if keys:
+                written = tuple(word.surface for word in its_words)
+                expressions.setdefault(keys[0], []).append(Expression(concept, keys, written))
     return Vocabulary(expressions, broader, tuple(tables))
 
 

@@ -13,13 +13,15 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-import snowballstemmer  # type: ignore[import-untyped]
+from snowballstemmer.english_stemmer import EnglishStemmer  # type: ignore[import-untyped]
+from snowballstemmer.french_stemmer import FrenchStemmer  # type: ignore[import-untyped]
 
 _WORD = re.compile(r"[^\W_]+")
-_ACRONYM = re.compile(r"(?=.*[A-Z])[A-Z0-9]{2,6}s?")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
-_FRENCH = snowballstemmer.stemmer("french")
-_ENGLISH = snowballstemmer.stemmer("english")
+# The classes themselves, as the package's front door would hand the work to another library where one is installed, whose
+# stems may differ from those that the shipped figures were learnt with.
+_FRENCH = FrenchStemmer()
+_ENGLISH = EnglishStemmer()
 
 
 @cache
@@ -29,18 +31,37 @@ def stop_words() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
+_LINKING = frozenset(("d", "de", "des", "du", "en", "l", "la", "le", "les", "et", "of", "the", "and"))
+"""Words that an expression may hold or leave out without meaning anything else."""
+
+
 class Word(NamedTuple):
-    """One word of a text: as it stands there, its term, and whether it is written as an acronym (`IA`, `H2`, `5G`)."""
+    """One word of a text: as it stands there, folded, its term (empty for a word that says nothing by itself), and
+    the character that it starts at."""
 
     surface: str
+    folded: str
     term: str
-    acronym: bool
+    start: int
+
+    @property
+    def end(self) -> int:
+        """The character after its last."""
+        return self.start + len(self.surface)
+
+    @property
+    def key(self) -> str:
+        """What the word is looked up by inside an expression: `bien-être` is not `bien`."""
+        return self.term or self.folded
 
 
 def fold(text: str) -> str:
     """Return the text in lower case without accents or ligatures."""
     decomposed = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+_folded = lru_cache(maxsize=200_000)(fold)
 
 
 @lru_cache(maxsize=200_000)
@@ -59,12 +80,13 @@ def term(word: str) -> str:
 
 
 def words(text: str) -> list[Word]:
-    """Return the words of a text that may say something of its subject, in their order."""
+    """Return the words of a text in their order, without those that only link others."""
     found = []
-    for surface in _WORD.findall(text):
-        its_term = term(surface)
-        if its_term:
-            found.append(Word(surface, its_term, _ACRONYM.fullmatch(surface) is not None))
+    for match in _WORD.finditer(text):
+        surface = match[0]
+        folded = _folded(surface)
+        if folded not in _LINKING:
+            found.append(Word(surface, folded, term(surface), match.start()))
     return found
 
 
