@@ -163,15 +163,22 @@ def link(models: Mapping[str, Any], broken: frozenset[str]) -> Dataset:
 
 
 def score(
-    loaded: Loaded, asked: str, cursor: Fraction | None = None, scenario: str | None = None
+    loaded: Loaded,
+    asked: str,
+    cursor: Fraction | None = None,
+    scenario: str | None = None,
+    needs_srdeii: bool = True,
 ) -> RegionScore | list[Located]:
-    """The score of a region, or the problems that stop it. Raises UserError when it cannot be scored at all."""
+    """The score of a region, or the problems that stop it. Raises UserError when it cannot be scored at all.
+
+    Without `needs_srdeii` a region whose SRDEII is unknown passes, for those who look at its S3 alone.
+    """
     region = find_region(loaded.data, asked)
     blocking = loaded.blocking(region)
     if blocking:
         return loaded.findings(blocking)
     model = loaded.data.regions[region]
-    if not model.srdeii.axes:
+    if needs_srdeii and not model.srdeii.axes:
         raise UserError(
             Bilingual(
                 f"{model.name}\u00a0: aucun axe du SRDEII n’est connu de ce jeu de données, il n’y a donc rien à noter.",

@@ -51,7 +51,7 @@ def test_the_stated_result_stands_beside_the_draws(workspace, alignment):
     text = alignment("robustness", "r", "--draws", "50", "--seed", "9", "--data", folder).text.replace(
         "\u00a0", " "
     )
-    assert "Sur 50 tirages (graine 9), part de ceux où chacun vient en tête : Pôle A 100 %." in text
+    assert "Sur 50 tirages (graine 9), part de ceux où chacun vient en tête : Pôle A (100 %)." in text
     assert "L’ordre est sûr (au moins 95 % des tirages) pour 1 paire de clusters sur 1." in text
     assert "le curseur (de" not in text  # no European side: nothing depends on it
 

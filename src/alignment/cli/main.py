@@ -65,6 +65,14 @@ LazyGroup.entries = {
             "Follow the money: sources, leverage, balance with the weights, overlaps between clusters.",
         ),
     ),
+    "compare": Entry(
+        "compare",
+        "compare",
+        say(
+            "Comparer des régions par domaine, ou des clusters d’une région.",
+            "Compare regions by domain, or clusters of a region.",
+        ),
+    ),
     "robustness": Entry(
         "robustness",
         "robustness",

@@ -31,6 +31,11 @@ class Column:
     wide: bool = False
     decimals: int = 1
 
+    @property
+    def flat(self) -> str:
+        """The label on one line: a hyphen at a break goes, unless it is the word's own (a no-break one)."""
+        return self.label.replace("\u2011\n", "-").replace("-\n", "").replace("\n", " ").strip()
+
 
 @dataclass(frozen=True)
 class Row:

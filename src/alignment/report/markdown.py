@@ -42,7 +42,7 @@ def _table(table: Table, document: Document) -> Iterable[str]:
     heading = [f"**{safe(table.title)}**", ""] if table.title else []
     if not table.rows:
         return [*heading, safe(table.empty or "")]
-    labels = [safe(column.label.replace("-\n", "").replace("\n", " ")) or "\u00a0" for column in table.columns]
+    labels = [safe(column.flat) or "\u00a0" for column in table.columns]
     left = ("text", "bar", "state")
     rules = [":--" if column.kind in left else "--:" for column in table.columns]
     rows = ["| " + " | ".join(_cells(row, table, document)) + " |" for row in table.unfolded]

@@ -79,7 +79,7 @@ def _columns(table: Table, document: Document, page: Page) -> Iterable[str]:
         dropped = bars[-1] if bars else shown[-1]
         shown.remove(dropped)
         if not bars:
-            hidden.insert(0, table.columns[dropped].label.replace("-\n", "").replace("\n", " "))
+            hidden.insert(0, table.columns[dropped].flat)
     lines = grid(page, layouts, rows, [row.strong or row.total for row in table.unfolded])
     if hidden:
         listed = ", ".join(hidden)

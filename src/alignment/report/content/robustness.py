@@ -54,7 +54,7 @@ def _sentences(score: RegionScore, found: Robustness, lang: Lang) -> list[str]:
         ((spread.ranks.get(1, 0.0), name) for name, spread in found.clusters.items()),
         key=lambda item: (-item[0], item[1]),
     )
-    listed = [f"{names[name]} {words.share(share, lang, 0)}" for share, name in firsts if share >= 0.005]
+    listed = [f"{names[name]} ({words.share(share, lang, 0)})" for share, name in firsts if share >= 0.005]
     kept = [
         name for name, rank in score.ranks.items() if 0 <= found.clusters[name].usual - rank < _tied(score, rank)
     ]

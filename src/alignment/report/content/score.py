@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 
 from alignment.kernel.bilingual import Lang
 from alignment.report import words
@@ -91,16 +92,18 @@ def framework_line(framework_id: str, score: RegionScore, lang: Lang) -> str:
     return f"{heading}{words.SPACE if fr else ''}: " + ", ".join(parts)
 
 
-def cautions(score: RegionScore, lang: Lang) -> list[Block]:
-    """What must be said before any figure: earlier texts, drafts, illustrative roadmaps and scenarios."""
-    return [*text_cautions(score, lang), Paragraph(provenance_sentence(score, lang), "quiet")]
+def cautions(score: RegionScore, lang: Lang, only: Container[str] | None = None) -> list[Block]:
+    """What must be said before any figure: earlier texts, drafts, illustrative roadmaps; `only` names frameworks."""
+    return [*text_cautions(score, lang, only), Paragraph(provenance_sentence(score, lang), "quiet")]
 
 
-def text_cautions(score: RegionScore, lang: Lang) -> list[Block]:
+def text_cautions(score: RegionScore, lang: Lang, only: Container[str] | None = None) -> list[Block]:
     """What must be said of the frameworks' texts: earlier periods and drafts."""
     fr = lang == "fr"
     found: list[Block] = []
     for each in score.frameworks:
+        if only is not None and each.framework.id not in only:
+            continue
         text = each.framework.text.text
         name = short(each.framework.id)
         if text.status == "superseded":
