@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 
 from alignment.kernel.safe_text import terminal as safe
-from alignment.report import words
+from alignment.report import cells, words
 from alignment.report.document import Block, Cell, Column, Document, Items, Paragraph, Plot, Table
 from alignment.report.heat import WIDTH, blocks, shade, sign
 from alignment.report.page import GAP, Layout, Page, Span, Style, gaps, grid, widths
@@ -113,25 +113,8 @@ def _span(value: Cell, column: Column, depth: int, document: Document, page: Pag
 
 
 def formatted(value: Cell, column: Column, document: Document) -> str:
-    """One cell in words and figures."""
-    lang = document.lang
-    if column.kind == "heat":
-        return sign(value)
-    if value is None:
-        return words.ABSENT
-    if isinstance(value, str):
-        return words.STATE[value].to(lang) if column.kind == "state" and value else value
-    match column.kind:
-        case "share" | "bar":
-            return words.share(value, lang, column.decimals)
-        case "money":
-            return words.money(int(value), lang)
-        case "exact-money":
-            return words.exact_money(int(value), lang)
-        case "number":
-            return words.number(value, lang, column.decimals)
-        case _:
-            return words.number(value, lang)
+    """One cell in words and figures; a cell of a heat map is one sign."""
+    return sign(value) if column.kind == "heat" else cells.formatted(value, column, document.lang)
 
 
 def bar(value: Cell, width: int, unicode: bool) -> str:

@@ -11,7 +11,7 @@ from alignment.report.charts.svg import element, picture, rect, shortened, text,
 from alignment.report.figure import Figure, HeatMap
 
 _ROW, _HEAD, _BETWEEN = 26.0, 22.0, 14.0
-_LEAST, _MOST = 30.0, 64.0
+_LEAST, _MOST = 30.0, 84.0
 _NARROW = 480
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from alignment import __version__
 from alignment.report.content.money import money_document
-from alignment.report.content.score import basis_note
-from alignment.report.document import Document, Table
+from alignment.report.content.score import basis_note, cautions
+from alignment.report.document import Document, Paragraph, Table
 from alignment.report.figure import Bar, Bars, Figure
 from alignment.report.json_v1 import score_v1
 from alignment.report.regional.clusters import clusters
@@ -66,7 +67,7 @@ def _money(source: ReportSource, money: Document) -> Section:
         f"priorities-{framework.id}": _shares(source, framework.id)
         for framework in source.score.setting.frameworks
     }
-    said = summary_of_cautions(source)
+    said = _said_already(source)
     for block in money.shown():
         if getattr(block, "text", None) in said:
             continue
@@ -79,19 +80,14 @@ def _money(source: ReportSource, money: Document) -> Section:
     return Section("money", "Argent" if source.fr else "Money", tuple(kept), source.basis(cursor=False))
 
 
-def summary_of_cautions(source: ReportSource) -> set[str]:
+def _said_already(source: ReportSource) -> set[str]:
     """The sentences that every command's screen opens with, and that a report says once, on its cover."""
-    from alignment.report.content.score import cautions
-    from alignment.report.document import Paragraph
-
     return {block.text for block in cautions(source.score, source.lang) if isinstance(block, Paragraph)}
 
 
 def _under(table: Table, section: str) -> Table:
-    """The same table with a key of its own in the report, whole: a report folds nothing."""
-    from dataclasses import replace
-
-    return replace(table, key=f"{section}-{table.key}", fold=None)
+    """The same table with a key of its own in the report."""
+    return replace(table, key=f"{section}-{table.key}")
 
 
 def _shares(source: ReportSource, framework_id: str) -> Figure | None:

@@ -7,13 +7,15 @@ C_F = sum over axes of (normalised weight times coverage of the axis), R, E, A a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from alignment.model.values import parse_reference
 from alignment.report.regional.source import ReportSource
 from alignment.report.words import framework_name as short
+from alignment.score.contribution import ZERO
+from alignment.score.coverage import ClusterCoverage
 from alignment.score.framework import WeightedFramework
 from alignment.score.region import RegionScore, score_region
 from alignment.score.setting import Setting, prepare
@@ -45,7 +47,9 @@ def _setting(score: RegionScore, source: ReportSource) -> dict[str, Any]:
     by_id = {covered.cluster.id: covered for covered in score.clusters}
     return {
         "id": scenario.id if scenario else "",
-        "title": (scenario.title or scenario.id) if scenario else ("Rapport" if source.fr else "Report"),
+        "title": (scenario.title or scenario.id)
+        if scenario
+        else ("Réglage du rapport" if source.fr else "Setting of the report"),
         "cursor": written(setting.cursor),
         "frameworks": [
             {
@@ -64,17 +68,38 @@ def _setting(score: RegionScore, source: ReportSource) -> dict[str, Any]:
             }
             for framework in weighed
         ],
-        "coverage": {
-            name: {
-                framework.id: [
-                    written(framework.mean(by_id[name].frameworks[framework.id].by_leaf, leaves))
-                    for leaves in axes(framework).values()
-                ]
-                for framework in weighed
-            }
-            for name in sorted(by_id)
-        },
+        "clusters": {name: _cluster(by_id[name], weighed) for name in sorted(by_id)},
     }
+
+
+def _cluster(covered: ClusterCoverage, frameworks: Sequence[WeightedFramework]) -> dict[str, Any]:
+    """For each axis its coverage; of the mandate, the share of the axis that it names and the coverage of that part."""
+    coverage: dict[str, list[str]] = {}
+    mandate: dict[str, list[tuple[str, str]] | None] = {}
+    for framework in frameworks:
+        found = covered.frameworks[framework.id].by_leaf
+        coverage[framework.id] = [written(framework.mean(found, leaves)) for leaves in axes(framework).values()]
+        named = covered.cluster.mandate.get(framework.id)
+        mandate[framework.id] = _mandate(framework, framework.leaves_under(named), found) if named else None
+    articulation = covered.articulation
+    return {
+        "articulation": None if articulation is None else written(articulation),
+        "coverage": coverage,
+        "mandate": mandate,
+    }
+
+
+def _mandate(
+    framework: WeightedFramework, named: Sequence[str], found: Mapping[str, Fraction]
+) -> list[tuple[str, str]]:
+    pairs = []
+    for leaves in axes(framework).values():
+        whole = sum((framework.weights[leaf] for leaf in leaves), ZERO)
+        inside = [leaf for leaf in leaves if leaf in named]
+        share = sum((framework.weights[leaf] for leaf in inside), ZERO) / whole
+        part = sum((framework.weights[leaf] * found.get(leaf, ZERO) for leaf in inside), ZERO) / whole
+        pairs.append((written(share), written(part)))
+    return pairs
 
 
 def axes(framework: WeightedFramework) -> dict[str, list[str]]:

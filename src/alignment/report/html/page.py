@@ -1,0 +1,153 @@
+"""From a report to a page: templates filled under automatic escaping, style and scripts inside, a policy that names them.
+
+Data is never a template and never a script: texts are escaped by the templates, pictures by `charts.svg`, and the
+figures that the cursor needs are JSON in a block that no browser executes.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from alignment.kernel.bilingual import Lang
+from alignment.kernel.safe_text import terminal as spelt
+from alignment.report.cells import formatted, one_line
+from alignment.report.charts import draw
+from alignment.report.document import Cell, Column, Table
+from alignment.report.figure import Figure
+from alignment.report.html.labels import LABELS
+from alignment.report.regional.value import KeyFigure, Report
+
+WIDE, NARROW = 760, 328
+"""The widths, in pixels, that pictures are drawn at: the page shows the one that fits."""
+
+_SCRIPTS = ("tables.js", "cursor.js")
+
+
+def render(report: Report, reload: bool = False) -> str:
+    """The whole page as text. `reload` makes it the page of a local server, which tells it when to read itself again."""
+    scripts = [_static(name) for name in (*_SCRIPTS, *(("reload.js",) if reload else ()))]
+    style = _static("style.css")
+    page = _environment().get_template("page.html.j2")
+    return page.render(
+        report=report,
+        t={name: label.to(report.lang) for name, label in LABELS.items()},
+        policy=_policy(style, scripts, reload),
+        style=Markup(style),  # noqa: S704 (a file of this package)
+        scripts=[Markup(script) for script in scripts],  # noqa: S704 (files of this package)
+        island=_island(report.live) if report.live is not None else None,
+    )
+
+
+def _static(name: str) -> str:
+    return files("alignment.report.html").joinpath("static", name).read_text("utf-8")
+
+
+def _policy(style: str, scripts: list[str], reload: bool) -> str:
+    """What the page may do: use this style and these scripts, nothing else, and ask nobody for anything."""
+    hashes = " ".join(_hash(script) for script in scripts)
+    rules = [
+        "default-src 'none'",
+        f"style-src {_hash(style)}",
+        f"script-src {hashes}",
+        "img-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    if reload:
+        rules.append("connect-src 'self'")
+    return "; ".join(rules)
+
+
+def _hash(content: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
+
+
+def _island(value: Mapping[str, Any]) -> Markup:
+    """JSON for a script block: no character that could end the block or open a comment in it."""
+    text = json.dumps(value, ensure_ascii=True, allow_nan=False, separators=(",", ":"), sort_keys=True)
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704 (no < > & left, ASCII alone)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("alignment.report.html", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_harmless,
+    )
+    environment.filters.update(
+        kind=lambda part: type(part).__name__,
+        one_line=one_line,
+        cell=_cell,
+        sort_value=_sort_value,
+        figure_value=_figure_value,
+        https=https,
+        shown_address=_shown_address,
+        picture=_picture,
+        bar_width=lambda value: f"{float(value) * 100:.2f}",
+        heading_column=_heading_column,
+        lines=lambda value: value.split("\n"),
+    )
+    return environment
+
+
+def _harmless(value: Any) -> Any:
+    """What a template prints: control and invisible characters of a text are spelt out, and then it is escaped."""
+    return spelt(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _picture(figure: Figure, lang: Lang, narrow: bool) -> Markup:
+    drawn = draw(figure, NARROW, lang, "-narrow") if narrow else draw(figure, WIDE, lang)
+    return Markup(drawn)  # noqa: S704 (charts.svg escapes every text and attribute)
+
+
+def _cell(value: Cell, column: Column, lang: Lang) -> str:
+    return formatted(value, column, lang)
+
+
+def _figure_value(figure: KeyFigure, lang: Lang) -> str:
+    return formatted(figure.value, Column(figure.key, figure.label, figure.kind, decimals=figure.decimals), lang)
+
+
+def _sort_value(value: Cell) -> str:
+    """What a column is sorted by: numbers as decimals, absent figures as nothing."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    return repr(float(value)) if isinstance(value, Fraction | float) else str(int(value))
+
+
+def _heading_column(table: Table) -> int:
+    """The column that names the rows: the first one of text."""
+    return next((index for index, column in enumerate(table.columns) if column.kind == "text"), 0)
+
+
+def https(address: object) -> str | None:
+    """An address that may become a link: https with a host and no credentials, None otherwise."""
+    if not isinstance(address, str):
+        return None
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    plain = address.isascii() and not any(c.isspace() or c in "\\\"'<>`" for c in address)
+    return address if parts.scheme == "https" and parts.hostname and "@" not in parts.netloc and plain else None
+
+
+def _shown_address(address: str) -> str:
+    return address.removeprefix("https://").removeprefix("www.").rstrip("/")
