@@ -5,24 +5,29 @@ from __future__ import annotations
 from fractions import Fraction
 
 from alignment.report import words
-from alignment.report.document import Cell, Column, Paragraph, Row, Table
+from alignment.report.document import Column, Document, Paragraph, Row, Table
 from alignment.report.figure import Figure, Line, Lines
+from alignment.report.regional.reused import new_blocks
 from alignment.report.regional.source import ReportSource
 from alignment.report.regional.value import Part, Section
 from alignment.report.words import SPACE
 from alignment.score.contribution import ZERO
 from alignment.score.framework import ONE
-from alignment.score.region import RegionScore, score_region
-from alignment.score.setting import prepare
 
 _PODIUM = 3
+_SHOWN_OTHERWISE = ("places", "breakpoints_near")
 
 
-def cursor(source: ReportSource) -> Section | None:
-    """The section, None where no European framework has a weight or there are not two clusters to compare."""
+def cursor(source: ReportSource, found: Document) -> Section | None:
+    """The section, `found` being the document of `alignment scenarios`, whose sentences and tables it takes up.
+
+    None where no European framework has a weight or there are not two clusters to compare.
+    """
     score, fr = source.score, source.fr
     if score.cursor.rank_shares is None or len(score.clusters) < 2:
         return None
+    scenarios = [b for b in new_blocks(source, found) if not (isinstance(b, Table) and b.key in _SHOWN_OTHERWISE)]
+    places = [b for b in found.shown() if isinstance(b, Table) and b.key == "places"]
     parts: list[Part] = [
         Paragraph(
             f"Le curseur dit ce que pèse l’Europe face au schéma régional\u00a0: à 0{SPACE}%, l’alignement est celui du SRDEII, à "
@@ -32,10 +37,10 @@ def cursor(source: ReportSource) -> Section | None:
             "100% that of Europe. Between two breakpoints the ranking doesn’t change.",
             "quiet",
         ),
+        *scenarios,
         _lines(source),
-        *_scenarios(source),
         _intervals(source),
-        _rank_shares(source),
+        *places,
         *_dominance(source),
         _breakpoints(source),
     ]
@@ -83,13 +88,9 @@ def _lines(source: ReportSource) -> Figure:
     )
 
 
-def _names(source: ReportSource) -> dict[str, str]:
-    return {cluster.id: cluster.placed.roadmap.name for cluster in source.score.setting.clusters}
-
-
 def _intervals(source: ReportSource) -> Table:
     """Who stands on the podium between two breakpoints; neighbouring intervals with the same podium are one row."""
-    fr, names = source.fr, _names(source)
+    fr, names = source.fr, source.score.setting.names
     merged: list[tuple[Fraction, Fraction, tuple[str, ...]]] = []
     for interval in source.score.cursor.intervals:
         podium = tuple(
@@ -120,42 +121,9 @@ def _intervals(source: ReportSource) -> Table:
     )
 
 
-def _rank_shares(source: ReportSource) -> Table:
-    """How much of the cursor's way each cluster spends first, among the first three, and between which ranks."""
-    score, fr = source.score, source.fr
-    shares = score.cursor.rank_shares or {}
-    rows = []
-    for covered in score.clusters:
-        spent = shares[covered.cluster.id]
-        podium = sum((share for place, share in spent.items() if place <= _PODIUM), ZERO)
-        cells: tuple[Cell, ...] = (
-            covered.cluster.placed.roadmap.name,
-            spent.get(1, ZERO),
-            podium,
-            min(spent),
-            max(spent),
-        )
-        rows.append(Row(cells))
-    return Table(
-        "rank_shares",
-        "Ce qui tient quand le curseur bouge" if fr else "What holds when the cursor moves",
-        (
-            Column("cluster", "Cluster"),
-            Column("first", "En tête" if fr else "First", "share", decimals=0),
-            Column("podium", "Parmi les trois premiers" if fr else "Among the first three", "share", decimals=0),
-            Column("best", "Meilleur rang" if fr else "Best rank", "count"),
-            Column("worst", "Moins bon rang" if fr else "Worst rank", "count"),
-        ),
-        tuple(rows),
-        note="Part de la course du curseur passée à ces rangs."
-        if fr
-        else "Share of the cursor’s way spent at these ranks.",
-    )
-
-
 def _dominance(source: ReportSource) -> list[Part]:
     """Clusters that another one beats wherever the cursor stands."""
-    fr, names = source.fr, _names(source)
+    fr, names = source.fr, source.score.setting.names
     beaten: dict[str, list[str]] = {}
     for one, other in source.score.cursor.dominance:
         beaten.setdefault(other, []).append(one)
@@ -173,7 +141,7 @@ def _dominance(source: ReportSource) -> list[Part]:
 
 
 def _breakpoints(source: ReportSource) -> Table:
-    fr, names = source.fr, _names(source)
+    fr, names = source.fr, source.score.setting.names
     rows = tuple(
         Row((found.cursor, names[found.clusters[0]], names[found.clusters[1]]))
         for found in source.score.cursor.breakpoints
@@ -192,43 +160,3 @@ def _breakpoints(source: ReportSource) -> Table:
         else "None: the ranking doesn’t depend on the cursor.",
         fold=8,
     )
-
-
-def scenario_scores(source: ReportSource) -> list[tuple[str, str, RegionScore]]:
-    """The region under each of its scenarios: id, title, score."""
-    region = source.score.setting.region
-    return [
-        (s.id, s.title or s.id, score_region(prepare(source.data, region.id, None, s)))
-        for s in region.steering.scenarios
-    ]
-
-
-def _scenarios(source: ReportSource) -> list[Part]:
-    """Ranks and alignments under each scenario, beside those of the report."""
-    found = scenario_scores(source)
-    fr = source.fr
-    if not found:
-        return []
-    rows = []
-    for covered in source.score.clusters:
-        name = covered.cluster.id
-        cells: list[Cell] = [covered.cluster.placed.roadmap.name, source.score.ranks[name], covered.alignment]
-        for _, _, score in found:
-            there = next(c for c in score.clusters if c.cluster.id == name)
-            cells += [score.ranks[name], there.alignment]
-        rows.append(Row(tuple(cells)))
-    columns = [
-        Column("cluster", "Cluster"),
-        Column("rank", "Rang, ici" if fr else "Rank, here", "count"),
-        Column("alignment", "Alignement, ici" if fr else "Alignment, here", "share"),
-    ]
-    for ident, title, _ in found:
-        columns += [
-            Column(f"rank_{ident}", f"{'Rang' if fr else 'Rank'}, {title}", "count"),
-            Column(f"alignment_{ident}", f"{'Alignement' if fr else 'Alignment'}, {title}", "share"),
-        ]
-    return [
-        Table(
-            "scenarios", "Scénarios de la région" if fr else "Scenarios of the region", tuple(columns), tuple(rows)
-        )
-    ]

@@ -92,12 +92,7 @@ def _key_figures(source: ReportSource) -> KeyFigures:
 
 
 def _names(source: ReportSource, ids: list[str]) -> str:
-    names = {cluster.id: cluster.placed.roadmap.name for cluster in source.score.setting.clusters}
-    shown = [names[each] for each in ids[:MOST_NAMED]]
-    more = len(ids) - len(shown)
-    if more:
-        shown.append(words.count(more, *words.nouns("autre", "more", en_many="more"), source.lang))
-    return words.listing(shown, source.lang)
+    return words.some([source.score.setting.names[each] for each in ids], MOST_NAMED, source.lang)
 
 
 def _ranking(source: ReportSource) -> str:
@@ -270,11 +265,8 @@ def _left_out(source: ReportSource, kept: list[PriorityScore]) -> str:
 
 def _titles(source: ReportSource, priorities: list[PriorityScore]) -> str:
     ordered = sorted(priorities, key=lambda p: -p.severity * source.score.setting.omega(p.framework))
-    shown = [words.quoted(p.leaf.title, source.lang) + f" ({short(p.framework.id)})" for p in ordered[:MOST_NAMED]]
-    more = len(ordered) - len(shown)
-    if more:
-        shown.append(words.count(more, *words.nouns("autre", "more", en_many="more"), source.lang))
-    return words.listing(shown, source.lang)
+    titles = [words.quoted(p.leaf.title, source.lang) + f" ({short(p.framework.id)})" for p in ordered]
+    return words.some(titles, MOST_NAMED, source.lang)
 
 
 def _sides(score: RegionScore) -> tuple[int, int, int, int]:

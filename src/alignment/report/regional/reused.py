@@ -1,0 +1,122 @@
+"""Sections made of what commands say already: gaps, signals, money. A report says its cautions once, on its cover."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from alignment.report.content.score import cautions
+from alignment.report.document import Block, Document, Paragraph, Plot, Table
+from alignment.report.figure import Bar, Bars, Figure
+from alignment.report.regional.source import ReportSource
+from alignment.report.regional.value import Part, Section
+from alignment.report.words import colon
+from alignment.report.words import framework_name as short
+from alignment.score.framework import WeightedFramework
+
+
+def new_blocks(source: ReportSource, document: Document) -> list[Block]:
+    """What a command's screen adds to the cautions that every screen opens with; plots are drawn anew by reports."""
+    said = {block.text for block in cautions(source.score, source.lang) if isinstance(block, Paragraph)}
+    return [
+        block
+        for block in document.shown()
+        if not isinstance(block, Plot) and not (isinstance(block, Paragraph) and block.text in said)
+    ]
+
+
+def _tables(document: Document, *keys: str) -> list[Part]:
+    """The tables whose key begins with one of these."""
+    return [block for block in document.shown() if isinstance(block, Table) and block.key.startswith(keys)]
+
+
+def gaps(source: ReportSource, document: Document) -> Section:
+    """What is left aside, by severity; then how far each framework is covered, axis by axis."""
+    return Section(
+        "gaps",
+        "Lacunes" if source.fr else "Gaps",
+        (*_tables(document, "gaps"), _coverage(source), *_tables(document, "tree-")),
+        source.basis(),
+    )
+
+
+def signals(source: ReportSource, document: Document) -> Section:
+    """Priorities that rest on one cluster, and those that many crowd."""
+    fr = source.fr
+    lead = Paragraph(
+        "Fragile\u00a0: l’essentiel repose sur un seul cluster, dont le départ ou le changement de cap suffirait à découvrir la priorité. "
+        "Très disputée\u00a0: l’engagement atteint plusieurs fois la cible, et des moyens pourraient servir ailleurs."
+        if fr
+        else "Fragile: most rests on one cluster, whose leaving or changing course would be enough to uncover the priority. "
+        "Crowded: the commitment is several times the target, and means could serve elsewhere.",
+        "quiet",
+    )
+    return Section(
+        "signals",
+        "Priorités fragiles, priorités très disputées" if fr else "Fragile and crowded priorities",
+        (lead, *_tables(document, "signals")),
+        source.basis(cursor=False),
+    )
+
+
+def _coverage(source: ReportSource) -> Figure:
+    """The coverage of each weighed priority with what is delivered of it, under the thresholds of the states."""
+    fr, states = source.fr, source.data.method.states
+    weighed = [p for p in source.score.priorities if source.score.setting.weight(p.framework)]
+    return Figure(
+        "gaps-coverage",
+        "Couverture de chaque priorité, tous clusters réunis"
+        if fr
+        else "Coverage of each priority, all clusters together",
+        "Une barre par priorité pour sa couverture, un trait pour la part déjà réalisée. Les mêmes chiffres sont dans les tableaux par cadre."
+        if fr
+        else "A bar for the coverage of each priority, a tick for the share already delivered. The same figures stand in the tables by framework.",
+        Bars(
+            tuple(Bar(f"{short(p.framework.id)} · {p.leaf.title}", p.coverage, p.delivered) for p in weighed),
+            "couverture" if fr else "coverage",
+            "part déjà réalisée" if fr else "share already delivered",
+            (("lacune" if fr else "gap", states.gap), ("partielle" if fr else "partial", states.partial)),
+        ),
+    )
+
+
+def money(source: ReportSource, document: Document) -> Section:
+    """Who pays, for what, and whether money follows the weights."""
+    parts: list[Part] = []
+    by_key = {f"priorities-{framework.id}": framework for framework in source.score.setting.frameworks}
+    for block in new_blocks(source, document):
+        if isinstance(block, Table):
+            framework = by_key.get(block.key)
+            if framework is not None:
+                parts += _shares(source, framework)
+                block = replace(block, title=_title(source, framework))
+            block = replace(block, key=f"money-{block.key}")
+        parts.append(block)
+    return Section("money", "Argent" if source.fr else "Money", tuple(parts), source.basis(cursor=False))
+
+
+def _title(source: ReportSource, framework: WeightedFramework) -> str:
+    name = short(framework.id) + colon(source.lang)
+    return f"{name} l’argent par priorité" if source.fr else f"{name} money by priority"
+
+
+def _shares(source: ReportSource, framework: WeightedFramework) -> list[Part]:
+    """What each priority receives against what its weight is worth."""
+    fr = source.fr
+    view = source.score.funding.by_framework[framework.id]
+    if not view.attributed or len(framework.leaves) < 2:
+        return []
+    name = short(framework.id) + colon(source.lang)
+    return [
+        Figure(
+            f"money-shares-{framework.id}",
+            f"{name} part de l’argent et poids" if fr else f"{name} share of the money and weight",
+            "Pour chaque priorité, une barre pour sa part de l’argent attribué et un trait pour son poids. Les mêmes chiffres sont dans le tableau qui suit."
+            if fr
+            else "For each priority, a bar for its share of the money attributed and a tick for its weight. The same figures stand in the table that follows.",
+            Bars(
+                tuple(Bar(leaf.title, view.share(leaf.id), leaf.weight) for leaf in framework.leaves),
+                "part de l’argent attribué" if fr else "share of the money attributed",
+                "poids de la priorité" if fr else "weight of the priority",
+            ),
+        )
+    ]
