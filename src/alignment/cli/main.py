@@ -89,6 +89,14 @@ LazyGroup.entries = {
             "Compare the scenarios of a region, and see what the cursor changes.",
         ),
     ),
+    "report": Entry(
+        "report",
+        "report",
+        say(
+            "Écrire le rapport d’une région, de plusieurs ou de toutes : HTML, Markdown, CSV, JSON.",
+            "Write the report of one region, several or all: HTML, Markdown, CSV, JSON.",
+        ),
+    ),
     "check": Entry("check", "check_command", say("Contrôler les fichiers de données.", "Check the data files.")),
     "data": Entry(
         "data",

@@ -6,7 +6,7 @@ import csv
 import io
 from fractions import Fraction
 
-from alignment.kernel.bilingual import Bilingual
+from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.kernel.safe_text import csv_cell
 from alignment.kernel.user_error import UserError
 from alignment.report import words
@@ -18,14 +18,18 @@ def render(document: Document, table: str | None = None) -> str:
 
     Raises UserError when the document has no such table.
     """
-    chosen = _table(document, table)
+    return written(_table(document, table), document.lang)
+
+
+def written(chosen: Table, lang: Lang) -> str:
+    """A table as text; totals are left to the reader's spreadsheet."""
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=";" if document.lang == "fr" else ",", lineterminator="\n")
+    writer = csv.writer(out, delimiter=";" if lang == "fr" else ",", lineterminator="\n")
     kept = [i for i, column in enumerate(chosen.columns) if column.kind != "bar"]
     writer.writerow([chosen.columns[i].key for i in kept])
     for row in chosen.rows:
         if not row.total:
-            writer.writerow([_raw(row.cells[i], chosen.columns[i], document) for i in kept])
+            writer.writerow([_raw(row.cells[i], chosen.columns[i], lang) for i in kept])
     return out.getvalue()
 
 
@@ -43,15 +47,15 @@ def _table(document: Document, key: str | None) -> Table:
     )
 
 
-def _raw(value: Cell, column: Column, document: Document) -> str:
+def _raw(value: Cell, column: Column, lang: Lang) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return csv_cell(words.STATE[value].to(document.lang) if column.kind == "state" and value else value)
+        return csv_cell(words.STATE[value].to(lang) if column.kind == "state" and value else value)
     if isinstance(value, bool):
         return "1" if value else "0"
     number = Fraction(int(value), 100) if column.kind in ("money", "exact-money") else value
     if isinstance(number, Fraction):
         number = int(number) if number.denominator == 1 else float(number)
     text = repr(number)
-    return text.replace(".", ",") if document.lang == "fr" else text
+    return text.replace(".", ",") if lang == "fr" else text

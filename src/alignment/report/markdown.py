@@ -18,11 +18,12 @@ def render(document: Document) -> str:
     lines += [f"- {safe(scope)}" for scope in document.scope]
     for block in document.shown():
         lines.append("")
-        lines += _block(block, document)
+        lines += block_lines(block, document)
     return "\n".join(lines)
 
 
-def _block(block: Block, document: Document) -> Iterable[str]:
+def block_lines(block: Block, document: Document) -> Iterable[str]:
+    """One block."""
     match block:
         case Paragraph(text, tone):
             return [f"> {safe(text)}" if tone == "warning" else safe(text)]

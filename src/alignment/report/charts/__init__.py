@@ -22,4 +22,4 @@ def draw(figure: Figure, width: int, lang: Lang, ident: str = "") -> str:
         case Lines() as drawing:
             return lines.draw(drawing, figure, width, lang, name)
         case RegionMap() as drawing:
-            return region_map.draw(drawing, figure, width, name)
+            return region_map.draw(drawing, figure, width, lang, name)

@@ -17,7 +17,7 @@ def draw(drawing: Bars, figure: Figure, width: int, lang: Lang, name: str) -> st
     """Labels on the left of their bars, or above them where there is little room."""
     above = width < _NARROW
     notes = max((span(bar.note) for bar in drawing.bars), default=0.0)
-    figures = 52.0 + (0 if above else notes + (10 if notes else 0))
+    figures = 66.0 + (0 if above else notes + (10 if notes else 0))
     left = 0.0 if above else min(300.0, width * 0.4)
     room = width - left - figures
     top = _LINE * 1.6 * (2 if drawing.mark else 1)
@@ -71,7 +71,7 @@ def _bar(bar: Bar, left: float, middle: float, room: float, lang: Lang, above: b
         )
     parts.append(text(left + room + 8, middle + 4, shown, weight=600))
     if bar.note and not above:
-        parts.append(text(left + room + 60, middle + 4, bar.note, "soft"))
+        parts.append(text(left + room + 70, middle + 4, bar.note, "soft"))
     return element("g", {}, *parts)
 
 

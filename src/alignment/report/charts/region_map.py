@@ -7,7 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from alignment.kernel.safe_text import markup
+from alignment.kernel.bilingual import Lang
+from alignment.report import words
 from alignment.report.charts.heat_map import step
 from alignment.report.charts.palette import COLOURS, STEPS, fill, stroke
 from alignment.report.charts.svg import element, picture, rect, text, titled
@@ -21,40 +22,62 @@ def outlines() -> dict[str, Any]:
     return content
 
 
-def draw(drawing: RegionMap, figure: Figure, width: int, name: str) -> str:
-    """Regions that have a figure are shaded, the others stay pale with a dashed outline."""
+def draw(drawing: RegionMap, figure: Figure, width: int, lang: Lang, name: str) -> str:
+    """Regions that have a figure are shaded and bear it, in percent; the others stay pale with a dashed outline."""
     known = outlines()
     left, top, wide, high = known["view_box"]
     scale = width / wide
-    shapes = [
-        _region(path, drawing.places[region], scale)
-        for region, path in known["regions"].items()
-        if region in drawing.places
-    ]
+    placed = [(region, path) for region, path in known["regions"].items() if region in drawing.places]
+    shapes = [_region(path, drawing.places[region], scale) for region, path in placed]
     frames = [
         element("rect", {"x": x, "y": y, "width": w, "height": h, **stroke("rule", 1 / scale)})
         for x, y, w, h in known["frames"].values()
     ]
-    placed = element("g", {"transform": f"scale({scale:.4f}) translate({-left} {-top})"}, *frames, *shapes)
+    figures = [
+        _figure(drawing.places[region], known["anchors"][region], region in known["frames"], scale, lang)
+        for region, _ in placed
+    ]
+    ground = element(
+        "g", {"transform": f"scale({scale:.4f}) translate({-left} {-top})"}, *frames, *shapes, *figures
+    )
     base = high * scale
     return picture(
-        name, figure.title, figure.description, width, base + 44, placed, *_legend(drawing, base + 14, width)
+        name,
+        figure.title,
+        figure.description,
+        width,
+        base + 44,
+        ground,
+        *_legend(drawing, base + 14, width),
+        role="group" if any(place.page for place in drawing.places.values()) else "img",
     )
 
 
 def _region(path: str, place: Place, scale: float) -> str:
-    said = titled("title", f"{place.name} – {place.said}")
+    """The outline of a region, which leads to its page if it has one."""
     look: dict[str, object] = {
         "d": path,
         **fill(f"heat-{step(place.value)}" if place.value is not None else "paper"),
+        "stroke": COLOURS["soft"],
+        "stroke-width": f"{0.8 / scale:.2f}",
     }
-    look |= {"stroke": COLOURS["soft"], "stroke-width": f"{0.8 / scale:.2f}"}
     if place.value is None:
         look["stroke-dasharray"] = f"{3 / scale:.1f} {3 / scale:.1f}"
-    shape = element("path", look, said)
-    if place.page is None:
-        return shape
-    return f'<a href="{markup(place.page)}" aria-label="{markup(f"{place.name} – {place.said}")}">{shape}</a>'
+    said = f"{place.name} – {place.said}"
+    shape = element("path", look, titled("title", said))
+    return shape if place.page is None else element("a", {"href": place.page, "aria-label": said}, shape)
+
+
+def _figure(place: Place, anchor: tuple[int, int], framed: bool, scale: float, lang: Lang) -> str:
+    """Its share in percent, on the region or at the foot of its frame; the mouse goes through it."""
+    if place.value is None:
+        return ""
+    x, y = anchor
+    role = "ink" if framed else f"on-heat-{step(place.value)}"
+    size = round(12 / scale, 1)
+    shown = words.number(place.value * 100, lang)
+    drawn = text(x, y + size * 0.35, shown, role, anchor="middle", size=size, weight=600)
+    return element("g", {"pointer-events": "none"}, drawn)
 
 
 def _legend(drawing: RegionMap, y: float, width: float) -> list[str]:

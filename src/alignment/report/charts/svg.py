@@ -77,14 +77,19 @@ def wrapped(content: str, room: float, most: int = 2, size: float = SIZE) -> lis
     return [shortened(line, room, size) for line in lines]
 
 
-def picture(name: str, title: str, description: str, width: float, height: float, *children: str) -> str:
-    """The whole `<svg>`: an image for assistive technology, told by its title and description."""
+def picture(
+    name: str, title: str, description: str, width: float, height: float, *children: str, role: str = "img"
+) -> str:
+    """The whole `<svg>`: an image for assistive technology, told by its title and description.
+
+    One that holds links is a `group`: nobody could reach them inside an image.
+    """
     attributes = {
         "xmlns": "http://www.w3.org/2000/svg",
         "viewBox": f"0 0 {_value(float(width))} {_value(float(height))}",
         "width": float(width),
         "height": float(height),
-        "role": "img",
+        "role": role,
         "aria-labelledby": f"{name}-title {name}-desc",
         "font-family": "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif",
     }

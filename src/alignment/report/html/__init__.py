@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from alignment.report.html.page import render
+from collections.abc import Mapping
 
-__all__ = ["render"]
+from alignment.report.html.page import render
+from alignment.report.regional.value import Report
+
+__all__ = ["files", "render"]
+
+
+def files(report: Report) -> Mapping[str, bytes]:
+    """One file, `KEY.html`."""
+    return {f"{report.key}.html": render(report).encode()}

@@ -24,11 +24,11 @@ from alignment.kernel.safe_text import terminal as spelt
 from alignment.report.cells import formatted, one_line
 from alignment.report.charts import draw
 from alignment.report.document import Cell, Column, Table
-from alignment.report.figure import Figure
+from alignment.report.figure import Figure, RegionMap
 from alignment.report.html.labels import LABELS
 from alignment.report.regional.value import KeyFigure, Report
 
-WIDE, NARROW = 760, 328
+WIDE, NARROW, MAP = 760, 328, 440
 """The widths, in pixels, that pictures are drawn at: the page shows the one that fits."""
 
 _SCRIPTS = ("tables.js", "cursor.js")
@@ -98,6 +98,7 @@ def _environment() -> Environment:
         sort_value=_sort_value,
         figure_value=_figure_value,
         https=https,
+        address=_address,
         shown_address=_shown_address,
         picture=_picture,
         bar_width=lambda value: f"{float(value) * 100:.2f}",
@@ -113,7 +114,8 @@ def _harmless(value: Any) -> Any:
 
 
 def _picture(figure: Figure, lang: Lang, narrow: bool) -> Markup:
-    drawn = draw(figure, NARROW, lang, "-narrow") if narrow else draw(figure, WIDE, lang)
+    wide = MAP if isinstance(figure.drawing, RegionMap) else WIDE
+    drawn = draw(figure, NARROW, lang, "-narrow") if narrow else draw(figure, wide, lang)
     return Markup(drawn)  # noqa: S704 (charts.svg escapes every text and attribute)
 
 
@@ -147,6 +149,11 @@ def https(address: object) -> str | None:
         return None
     plain = address.isascii() and not any(c.isspace() or c in "\\\"'<>`" for c in address)
     return address if parts.scheme == "https" and parts.hostname and "@" not in parts.netloc and plain else None
+
+
+def _address(link: str) -> str:
+    """An anchor of this page, or (`./KEY`) the page of another report beside it."""
+    return f"{link}.html" if link.startswith("./") else f"#{link}"
 
 
 def _shown_address(address: str) -> str:

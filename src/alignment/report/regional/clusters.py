@@ -87,10 +87,10 @@ def _figures(source: ReportSource, covered: ClusterCoverage, key: str) -> KeyFig
     counting = words.count(len(covered.cluster.counting), *words.ACTIONS, lang)
     figures = [
         KeyFigure(
-            f"{key}-rank", "Rang" if fr else "Rank", score.ranks[covered.cluster.id], "count", ranked, "ranking"
+            f"{key}_rank", "Rang" if fr else "Rank", score.ranks[covered.cluster.id], "count", ranked, "ranking"
         ),
         KeyFigure(
-            f"{key}-alignment",
+            f"{key}_alignment",
             "Alignement" if fr else "Alignment",
             covered.alignment,
             "share",
@@ -98,21 +98,21 @@ def _figures(source: ReportSource, covered: ClusterCoverage, key: str) -> KeyFig
             "method-4",
         ),
         KeyFigure(
-            f"{key}-regional",
+            f"{key}_regional",
             "SRDEII",
             covered.regional,
             "share",
             "couverture du schéma" if fr else "coverage of the scheme",
-            f"{key}-srdeii",
+            f"{key}_in_srdeii",
         ),
     ]
     if covered.european is not None:
         figures.append(
-            KeyFigure(f"{key}-european", "Europe", covered.european, "share", _european(source), "method-4")
+            KeyFigure(f"{key}_european", "Europe", covered.european, "share", _european(source), "method-4")
         )
         figures.append(
             KeyFigure(
-                f"{key}-articulation",
+                f"{key}_articulation",
                 "Articulation",
                 covered.articulation,
                 "share",
@@ -123,7 +123,7 @@ def _figures(source: ReportSource, covered: ClusterCoverage, key: str) -> KeyFig
         )
     known = f"{purse.known} {'sur' if fr else 'of'} {counting}"
     figures.append(
-        KeyFigure(f"{key}-money", "Argent connu" if fr else "Known money", purse.total, "money", known, "method-7")
+        KeyFigure(f"{key}_money", "Argent connu" if fr else "Known money", purse.total, "money", known, "method-7")
     )
     return KeyFigures(tuple(figures))
 
@@ -150,12 +150,12 @@ def _by_framework(source: ReportSource, covered: ClusterCoverage, key: str) -> T
     rows = tuple(
         Row(
             (short(name), each.coverage, each.mandate_coverage, each.focus, each.delivered),
-            links={0: f"{key}-{name}"} if each.cells else {},
+            links={0: f"{key}_in_{name}"} if each.cells else {},
         )
         for name, each in covered.frameworks.items()
     )
     return Table(
-        f"{key}-frameworks",
+        f"{key}_frameworks",
         "Scores par cadre" if fr else "Scores by framework",
         (
             Column("framework", "Cadre" if fr else "Framework"),
@@ -176,14 +176,14 @@ def _served(source: ReportSource, covered: ClusterCoverage, framework: WeightedF
     rows = tuple(
         Row(
             (leaf.title, leaf.weight, cell.coverage, actions[cell.best_action], cell.depth, cell.delivered),
-            links={0: priority_anchor(framework.id, leaf.id), 3: f"{key}-action-{cell.best_action}"},
+            links={0: priority_anchor(framework.id, leaf.id), 3: f"{key}_action_{cell.best_action}"},
         )
         for leaf in framework.leaves
         if (cell := cells.get(leaf.id)) is not None
     )
     name = short(framework.id)
     return Table(
-        f"{key}-{framework.id}",
+        f"{key}_in_{framework.id}",
         f"{name}{SPACE}: priorités servies" if fr else f"{name}: priorities served",
         (
             Column("priority", "Priorité" if fr else "Priority"),
@@ -210,12 +210,12 @@ def _actions(source: ReportSource, cluster: ScoredCluster, key: str) -> Table:
                 contributions(source, scored),
                 scored.action.budget_cents,
             ),
-            anchor=f"{key}-action-{scored.action.id}",
+            anchor=f"{key}_action_{scored.action.id}",
         )
         for scored in cluster.actions
     )
     return Table(
-        f"{key}-actions",
+        f"{key}_actions",
         "Actions et contributions" if fr else "Actions and contributions",
         (
             Column("action", "Action"),
@@ -257,7 +257,7 @@ def _money(source: ReportSource, cluster: ScoredCluster, key: str) -> list[Part]
     rows.append(Row(("Total", sum(purse.secured.values()), sum(purse.unsecured.values())), total=True))
     return [
         Table(
-            f"{key}-money",
+            f"{key}_money",
             "Qui paie" if fr else "Who pays",
             (
                 Column("source", "Source"),
@@ -289,7 +289,7 @@ def _indicators(source: ReportSource, cluster: ScoredCluster, key: str) -> list[
         return []
     return [
         Table(
-            f"{key}-indicators",
+            f"{key}_indicators",
             "Indicateurs" if fr else "Indicators",
             (
                 Column("indicator", "Indicateur" if fr else "Indicator"),

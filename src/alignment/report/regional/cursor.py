@@ -7,7 +7,7 @@ from fractions import Fraction
 from alignment.report import words
 from alignment.report.document import Column, Document, Paragraph, Row, Table
 from alignment.report.figure import Figure, Line, Lines
-from alignment.report.regional.reused import new_blocks
+from alignment.report.regional.reused import new_blocks, under
 from alignment.report.regional.source import ReportSource
 from alignment.report.regional.value import Part, Section
 from alignment.report.words import SPACE
@@ -26,8 +26,12 @@ def cursor(source: ReportSource, found: Document) -> Section | None:
     score, fr = source.score, source.fr
     if score.cursor.rank_shares is None or len(score.clusters) < 2:
         return None
-    scenarios = [b for b in new_blocks(source, found) if not (isinstance(b, Table) and b.key in _SHOWN_OTHERWISE)]
-    places = [b for b in found.shown() if isinstance(b, Table) and b.key == "places"]
+    scenarios = [
+        under("cursor", b)
+        for b in new_blocks(source, found)
+        if not (isinstance(b, Table) and b.key in _SHOWN_OTHERWISE)
+    ]
+    places = [under("cursor", b) for b in found.shown() if isinstance(b, Table) and b.key == "places"]
     parts: list[Part] = [
         Paragraph(
             f"Le curseur dit ce que pèse l’Europe face au schéma régional\u00a0: à 0{SPACE}%, l’alignement est celui du SRDEII, à "
@@ -103,7 +107,7 @@ def _intervals(source: ReportSource) -> Table:
             merged.append((interval.start, interval.end, podium))
     rows = tuple(Row((start, end, *(place or None for place in podium))) for start, end, podium in merged)
     return Table(
-        "intervals",
+        "cursor-intervals",
         "Les trois premiers, d’un bout à l’autre du curseur"
         if fr
         else "The first three, from one end of the cursor to the other",
@@ -147,7 +151,7 @@ def _breakpoints(source: ReportSource) -> Table:
         for found in source.score.cursor.breakpoints
     )
     return Table(
-        "breakpoints",
+        "cursor-breakpoints",
         "Points de bascule" if fr else "Breakpoints",
         (
             Column("cursor", "Curseur" if fr else "Cursor", "share"),

@@ -15,7 +15,7 @@ from alignment.report.words import SPACE
 from alignment.report.words import framework_name as short
 from alignment.score.portfolio import FrameworkScore
 
-RANKING = "ranking"
+RANKING = "ranking-clusters"
 """The key of the table that a page re-ranks when the cursor moves; its rows are anchored by cluster id."""
 
 

@@ -24,9 +24,15 @@ def new_blocks(source: ReportSource, document: Document) -> list[Block]:
     ]
 
 
-def _tables(document: Document, *keys: str) -> list[Part]:
+def under(section: str, block: Block) -> Block:
+    """The same block in a section, a table with a key of its own in the report."""
+    return replace(block, key=f"{section}-{block.key}") if isinstance(block, Table) else block
+
+
+def _tables(section: str, document: Document, *keys: str) -> list[Part]:
     """The tables whose key begins with one of these."""
-    return [block for block in document.shown() if isinstance(block, Table) and block.key.startswith(keys)]
+    tables = (block for block in document.shown() if isinstance(block, Table))
+    return [under(section, table) for table in tables if table.key.startswith(keys)]
 
 
 def gaps(source: ReportSource, document: Document) -> Section:
@@ -34,7 +40,7 @@ def gaps(source: ReportSource, document: Document) -> Section:
     return Section(
         "gaps",
         "Lacunes" if source.fr else "Gaps",
-        (*_tables(document, "gaps"), _coverage(source), *_tables(document, "tree-")),
+        (*_tables("gaps", document, "gaps"), _coverage(source), *_tables("gaps", document, "tree-")),
         source.basis(),
     )
 
@@ -53,7 +59,7 @@ def signals(source: ReportSource, document: Document) -> Section:
     return Section(
         "signals",
         "Priorités fragiles, priorités très disputées" if fr else "Fragile and crowded priorities",
-        (lead, *_tables(document, "signals")),
+        (lead, *_tables("signals", document, "signals")),
         source.basis(cursor=False),
     )
 
@@ -89,8 +95,7 @@ def money(source: ReportSource, document: Document) -> Section:
             if framework is not None:
                 parts += _shares(source, framework)
                 block = replace(block, title=_title(source, framework))
-            block = replace(block, key=f"money-{block.key}")
-        parts.append(block)
+        parts.append(under("money", block))
     return Section("money", "Argent" if source.fr else "Money", tuple(parts), source.basis(cursor=False))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from alignment.report import words
 from alignment.report.document import Cell, Column, Row, Table
@@ -22,7 +23,7 @@ def sheets(source: ReportSource) -> tuple[Table, ...]:
         _budgets(source),
         _breakpoints(source),
         _requirements(source),
-        sources_table(source),
+        replace(sources_table(source), key="sources"),
     )
 
 

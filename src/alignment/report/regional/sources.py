@@ -49,7 +49,7 @@ def _files(source: ReportSource) -> Table:
             )
         )
     return Table(
-        "files",
+        "sources-files",
         "Fichiers et provenance" if fr else "Files and provenance",
         (
             Column("file", "Fichier" if fr else "File"),
@@ -68,7 +68,7 @@ def sources_table(source: ReportSource) -> Table:
         for subject, file, cited in cited_sources(source)
     )
     return Table(
-        "sources",
+        "sources-cited",
         "Sources citées" if fr else "Sources cited",
         (
             Column("subject", "Pour" if fr else "For"),

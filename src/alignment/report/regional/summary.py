@@ -69,7 +69,7 @@ def _key_figures(source: ReportSource) -> KeyFigures:
             KeyFigure(
                 "both-sides",
                 "Actions des deux côtés" if fr else "Actions on both sides",
-                Fraction(_sides(score)[0], len(counting)),
+                Fraction(sides(score)[0], len(counting)),
                 "share",
                 "servent la Région et l’Europe à la fois" if fr else "serve the Region and Europe at once",
                 "method-3",
@@ -269,7 +269,7 @@ def _titles(source: ReportSource, priorities: list[PriorityScore]) -> str:
     return words.some(titles, MOST_NAMED, source.lang)
 
 
-def _sides(score: RegionScore) -> tuple[int, int, int, int]:
+def sides(score: RegionScore) -> tuple[int, int, int, int]:
     """How many counting actions serve both sides, the SRDEII alone, Europe alone, neither."""
     weights = score.setting.european_weights
     counts = [0, 0, 0, 0]
@@ -284,7 +284,7 @@ def _sides(score: RegionScore) -> tuple[int, int, int, int]:
 
 def _articulation(source: ReportSource) -> str:
     score, lang, fr = source.score, source.lang, source.fr
-    both, regional, european, neither = _sides(score)
+    both, regional, european, neither = sides(score)
     total = both + regional + european + neither
     if not total or not score.setting.has_european_side:
         return ""

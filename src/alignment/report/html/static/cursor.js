@@ -107,7 +107,7 @@
   };
 
   // --- The page ----------------------------------------------------------------------------------------------------
-  const panel = byId("live-panel"), slider = byId("live-cursor"), exact = byId("live-exact"), table = document.querySelector("#ranking table");
+  const panel = byId("live-panel"), slider = byId("live-cursor"), exact = byId("live-exact"), table = document.querySelector("#ranking-clusters");
   const SVG = "http://www.w3.org/2000/svg";
   const drawn = (name, attributes) => {
     const element = document.createElementNS(SVG, name);
@@ -146,7 +146,7 @@
   const showSheets = (clusters) => {
     for (const c of clusters) {
       const put = (key, text, rests) => {
-        const figure = byId(`figure-cluster-${c.id}-${key}`);
+        const figure = byId(`figure-cluster-${c.id}_${key}`);
         if (figure === null) return;
         figure.querySelector(".value").textContent = text;
         if (rests) figure.querySelector(".rests").textContent = rests;
