@@ -76,7 +76,7 @@ def comparison(entries: Sequence[Entry], data_set: str, day: date | None, lang: 
         Facts(tuple(rows)),
         (),
         tuple(section for section in sections if section is not None),
-        (table,),
+        (_sheet(scored, lang),),
         {},
         {key: anchor for key, anchor in terms().items() if not anchor.startswith("method")},
         _value(entries, data_set, day, lang),
@@ -99,48 +99,83 @@ def page_of(region: str) -> str:
     return f"./{region}"
 
 
+def _figures(entry: Entry, lang: Lang) -> tuple[Cell, ...]:
+    """Coverages, counts, the share of actions on both sides, who comes first, known money."""
+    score = entry.score
+    assert score is not None
+    counting = sum(len(covered.cluster.counting) for covered in score.clusters)
+    both = Fraction(sides(score)[0], counting) if counting and score.setting.has_european_side else None
+    first = [c.cluster.placed.roadmap.name for c in score.clusters if score.ranks[c.cluster.id] == 1]
+    return (
+        entry.coverage("srdeii"),
+        entry.coverage("s3"),
+        len(score.clusters),
+        counting,
+        both,
+        words.some(first, 2, lang) or None,
+        score.funding.purse.total,
+    )
+
+
+def _figure_columns(lang: Lang) -> tuple[Column, ...]:
+    fr = lang == "fr"
+    return (
+        Column("coverage_srdeii", "Couverture SRDEII" if fr else "SRDEII coverage", "share"),
+        Column("coverage_s3", "Couverture S3" if fr else "S3 coverage", "share"),
+        Column("clusters", "Clusters", "count"),
+        Column("actions", "Actions", "count"),
+        Column("both_sides", "Actions des deux côtés" if fr else "Actions on both sides", "share", decimals=0),
+        Column("first", "En tête" if fr else "First"),
+        Column("money", "Argent connu" if fr else "Known money", "money"),
+    )
+
+
 def _table(scored: Sequence[Entry], lang: Lang) -> Table:
+    """The regions, each with the standing of its texts under its name."""
     fr = lang == "fr"
     rows = []
     for entry in scored:
-        score = entry.score
-        assert score is not None
-        counting = sum(len(covered.cluster.counting) for covered in score.clusters)
-        both = Fraction(sides(score)[0], counting) if counting and score.setting.has_european_side else None
-        first = [c.cluster.placed.roadmap.name for c in score.clusters if score.ranks[c.cluster.id] == 1]
-        cells: tuple[Cell, ...] = (
-            entry.name,
-            _standing(entry, "srdeii", lang),
-            entry.coverage("srdeii"),
-            _standing(entry, "s3", lang),
-            entry.coverage("s3"),
-            len(score.clusters),
-            counting,
-            both,
-            words.some(first, 2, lang) or None,
-            score.funding.purse.total,
+        standing = "\n".join(f"{short(side)}{words.colon(lang)} {_standing(entry, side, lang)}" for side in _SIDES)
+        rows.append(
+            Row(
+                (f"{entry.name}\n{standing}", *_figures(entry, lang)),
+                anchor=f"region-{entry.region}",
+                links={0: page_of(entry.region)},
+            )
         )
-        rows.append(Row(cells, anchor=f"region-{entry.region}", links={0: page_of(entry.region)}))
     return Table(
         "regions",
         "Couvertures, clusters, articulation et argent connu"
         if fr
         else "Coverage, clusters, articulation and known money",
-        (
-            Column("region", "Région" if fr else "Region"),
-            Column("srdeii", "Texte SRDEII" if fr else "SRDEII text"),
-            Column("coverage_srdeii", "Couverture SRDEII" if fr else "SRDEII coverage", "share"),
-            Column("s3", "Texte S3" if fr else "S3 text"),
-            Column("coverage_s3", "Couverture S3" if fr else "S3 coverage", "share"),
-            Column("clusters", "Clusters", "count"),
-            Column("actions", "Actions", "count"),
-            Column("both_sides", "Actions des deux côtés" if fr else "Actions on both sides", "share", decimals=0),
-            Column("first", "En tête" if fr else "First"),
-            Column("money", "Argent connu" if fr else "Known money", "money"),
-        ),
+        (Column("region", "Région" if fr else "Region"), *_figure_columns(lang)),
         tuple(rows),
         empty="Aucune région n’a pu être notée." if fr else "No region could be scored.",
     )
+
+
+def _sheet(scored: Sequence[Entry], lang: Lang) -> Table:
+    """The same, one fact a cell, for spreadsheets."""
+    fr = lang == "fr"
+    rows = tuple(
+        Row(
+            (
+                entry.region,
+                entry.name,
+                *(_standing(entry, side, lang) for side in _SIDES),
+                *_figures(entry, lang),
+            )
+        )
+        for entry in scored
+    )
+    columns = (
+        Column("region_id", "region_id"),
+        Column("region", "Région" if fr else "Region"),
+        Column("srdeii", "Texte SRDEII" if fr else "SRDEII text"),
+        Column("s3", "Texte S3" if fr else "S3 text"),
+        *_figure_columns(lang),
+    )
+    return Table("regions", "Régions" if fr else "Regions", columns, rows)
 
 
 def _standing(entry: Entry, name: str, lang: Lang) -> str:
