@@ -26,8 +26,3 @@ def formatted(value: Cell, column: Column, lang: Lang) -> str:
             return words.number(value, lang, column.decimals)
         case _:
             return words.number(value, lang)
-
-
-def one_line(label: str) -> str:
-    """A column's label without the line breaks that narrow forms may take."""
-    return label.replace("-\n", "").replace("\n", " ")

@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from alignment.kernel.bilingual import Lang
 from alignment.kernel.safe_text import terminal as spelt
-from alignment.report.cells import formatted, one_line
+from alignment.report.cells import formatted
 from alignment.report.charts import draw
 from alignment.report.document import Cell, Column, Table
 from alignment.report.figure import Figure, RegionMap
@@ -93,7 +93,6 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         kind=lambda part: type(part).__name__,
-        one_line=one_line,
         cell=_cell,
         sort_value=_sort_value,
         figure_value=_figure_value,
