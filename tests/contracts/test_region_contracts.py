@@ -11,7 +11,7 @@ import pytest
 from oracle.generate import generate
 from tests.conftest import DATA
 
-COMMANDS = ["gaps", "matrix", "money", "robustness", "scenarios", "trajectory"]
+COMMANDS = ["gaps", "matrix", "money", "requirements", "robustness", "scenarios", "trajectory"]
 
 
 def _schema(command: str) -> dict[str, object]:

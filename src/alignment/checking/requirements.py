@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from alignment.check import codes
 from alignment.check.rule import Rule, at, problem
-from alignment.kernel.bilingual import Lang
 from alignment.kernel.diagnostic import Diagnostic
 from alignment.model.strategy import Region
 from alignment.pipeline import Loaded
@@ -45,19 +43,14 @@ def _requirement(judgement: Judgement, file: str, model: Region) -> Diagnostic:
             f"L’exigence «\u00a0{title}\u00a0» ne peut pas être jugée pour {judgement.cluster}\u00a0: sa mesure n’a pas de valeur.",
             f"The requirement “{title}” cannot be judged for {judgement.cluster}: its metric has no value.",
         )
-    plain = requirement.metric == "leverage"
-
-    def shown(value: Fraction, lang: Lang) -> str:
-        return words.number(value, lang, 2) if plain else words.share(value, lang)
-
-    least = requirement.at_least is not None
-    bound_fr = f"{'au moins' if least else 'au plus'} {shown(requirement.bound, 'fr')}"
-    bound_en = f"{'at least' if least else 'at most'} {shown(requirement.bound, 'en')}"
+    metric, value, least = requirement.metric, judgement.value, requirement.at_least is not None
     return problem(
         codes.UNMET_REQUIREMENT if requirement.severity == "error" else codes.UNMET_EXPECTATION,
         place,
         f"{judgement.cluster} ne tient pas l’exigence «\u00a0{title}\u00a0»\u00a0: "
-        f"{words.METRIC[requirement.metric].fr} de {shown(judgement.value, 'fr')}, {bound_fr} attendu.",
+        f"{words.METRIC[metric].fr} de {words.measure(metric, value, 'fr')}, "
+        f"{words.bound(metric, requirement.bound, least, 'fr')} attendu.",
         f"{judgement.cluster} does not meet “{title}”: "
-        f"{words.METRIC[requirement.metric].en} of {shown(judgement.value, 'en')}, {bound_en} expected.",
+        f"{words.METRIC[metric].en} of {words.measure(metric, value, 'en')}, "
+        f"{words.bound(metric, requirement.bound, least, 'en')} expected.",
     )

@@ -49,6 +49,14 @@ LazyGroup.entries = {
             "Explain a figure of a cluster, down to the actions and their places in the files.",
         ),
     ),
+    "requirements": Entry(
+        "requirements",
+        "requirements",
+        say(
+            "Ce que la Région demande à ses clusters : respecté ou non, et comment le respecter.",
+            "What the region asks of its clusters: met or not, and how to meet it.",
+        ),
+    ),
     "trajectory": Entry(
         "trajectory",
         "trajectory",

@@ -15,7 +15,15 @@ WIDE = 110
 """From this width on, columns marked `wide` are shown and bars are longer."""
 BAR, WIDE_BAR = 8, 18
 
-_STATE_STYLE: dict[str, Style] = {"uncovered": "bold red", "gap": "red", "partial": "yellow", "covered": "green"}
+_STATE_STYLE: dict[str, Style] = {
+    "uncovered": "bold red",
+    "gap": "red",
+    "partial": "yellow",
+    "covered": "green",
+    "unmet": "red",
+    "unknown": "yellow",
+    "met": "green",
+}
 
 
 def render(document: Document, page: Page) -> str:

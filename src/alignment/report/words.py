@@ -118,6 +118,17 @@ def folded(more: int, table: str, lang: Lang) -> str:
     return f"and {count(more, *nouns('', 'more row'), lang)}; all of them with --format csv --table {table}"
 
 
+def measure(metric: str, value: Value | None, lang: Lang) -> str:
+    """A value of a requirement's metric: leverage is a plain number, all others are shares."""
+    return number(value, lang, 2) if metric == "leverage" else share(value, lang)
+
+
+def bound(metric: str, value: Value, least: bool, lang: Lang) -> str:
+    """`au moins 30 %`, `at most 2.00`."""
+    word = Bilingual("au moins", "at least") if least else Bilingual("au plus", "at most")
+    return f"{word.to(lang)} {measure(metric, value, lang)}"
+
+
 def colon(lang: Lang) -> str:
     """A colon with the space before it that French wants."""
     return f"{SPACE}:" if lang == "fr" else ":"
@@ -133,7 +144,11 @@ STATE: Mapping[str, Bilingual] = {
     "gap": Bilingual("en lacune", "gap"),
     "partial": Bilingual("partielle", "partial"),
     "covered": Bilingual("couverte", "covered"),
+    "met": Bilingual("respectée", "met"),
+    "unmet": Bilingual("non respectée", "not met"),
+    "unknown": Bilingual("sans valeur", "no value"),
 }
+"""States of a priority, and verdicts on a requirement."""
 FLAG: Mapping[str, Bilingual] = {
     "fragile": Bilingual("fragile", "fragile"),
     "crowded": Bilingual("très disputée", "crowded"),

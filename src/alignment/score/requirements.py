@@ -60,13 +60,20 @@ def _value(
             return covered.alignment
         case "leverage":
             return funding.by_cluster[covered.cluster.id].leverage
+    measured = measured_on(requirement, setting)
+    if measured is None:
+        return None
+    framework, leaves = measured
+    return _on_leaves(requirement, covered, covered.frameworks[framework.id], framework, leaves, funding)
+
+
+def measured_on(requirement: Requirement, setting: Setting) -> tuple[WeightedFramework, tuple[str, ...]] | None:
+    """The framework and leaves that a metric is taken on, None where the region has none of that name."""
     reference = parse_reference(requirement.node) if requirement.node else None
     framework = setting.framework(reference.framework if reference else requirement.framework or "")
     if framework is None:
         return None
-    on_framework = covered.frameworks[framework.id]
-    leaves = framework.leaves_under([reference.node]) if reference else tuple(framework.weights)
-    return _on_leaves(requirement, covered, on_framework, framework, leaves, funding)
+    return framework, framework.leaves_under([reference.node]) if reference else tuple(framework.weights)
 
 
 def _on_leaves(
