@@ -6,6 +6,7 @@ import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,27 @@ def check_settings(here: Path) -> CheckSettings:
                 )
             ignored.append(Ignored(code, reason.strip(), pattern))
     return CheckSettings(table.get("profile"), tuple(ignored), file)
+
+
+def today(option: str | None, environment: Mapping[str, str]) -> date:
+    """The day that dates are held against: option, then SOURCE_DATE_EPOCH, then the clock.
+
+    Raises UserError when the option is no day of the calendar.
+    """
+    if option is not None:
+        try:
+            return date.fromisoformat(option)
+        except ValueError:
+            raise UserError(
+                Bilingual(
+                    f"--date\u00a0: «\u00a0{option}\u00a0» n’est pas un jour comme 2026-03-31.",
+                    f"--date: “{option}” is not a day such as 2026-03-31.",
+                )
+            ) from None
+    epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isascii() and epoch.isdigit() and len(epoch) < 12:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return date.today()
 
 
 def packaged_data() -> Path:

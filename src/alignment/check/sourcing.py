@@ -87,7 +87,7 @@ def _lacks(source: Source) -> Bilingual | None:
             if dated
             else Bilingual("ni adresse (url) ni date", "neither an address (url) nor a date")
         )
-    return None if dated else Bilingual("pas de date", "no date")
+    return None if dated else Bilingual("ni date ni jour de lecture", "neither a date nor a day when it was read")
 
 
 def _source_lists(data: Dataset) -> Iterator[tuple[str, Sequence[Source]]]:

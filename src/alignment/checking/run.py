@@ -84,7 +84,7 @@ def check_loaded(loaded: Loaded, asked: Asked) -> Findings:
         new = tuple(each for each in judged.kept if each.fingerprint not in older)
         known = len(judged.kept) - len(new)
         judged = replace(judged, kept=new)
-    return _findings(judged, loaded, only, selection, known)
+    return _findings(judged, loaded, only, selection, asked.today, known)
 
 
 def _check_alone(asked: Asked) -> Findings:
@@ -92,7 +92,7 @@ def _check_alone(asked: Asked) -> Findings:
     given: Sequence[tuple[str, bytes | None]] = [(path, None) for path in asked.paths]
     loaded = scope.load_alone([asked.unsaved] if asked.unsaved else given)
     located = loaded.findings(selection.held(loaded.diagnostics))
-    return _findings(_Judged(tuple(located), ()), loaded, None, selection, None)
+    return _findings(_Judged(tuple(located), ()), loaded, None, selection, asked.today)
 
 
 def _judge(
@@ -137,18 +137,26 @@ def _place(located: Located) -> tuple[object, ...]:
 
 
 def _findings(
-    judged: _Judged, loaded: Loaded, only: frozenset[str] | None, selection: Selection, known: int | None
+    judged: _Judged,
+    loaded: Loaded,
+    only: frozenset[str] | None,
+    selection: Selection,
+    today: date,
+    known: int | None = None,
 ) -> Findings:
     root = loaded.folder.root
+    names = tuple(sorted(loaded.files if only is None else only))
     return Findings(
         judged.kept,
-        len(loaded.files) if only is None else len(only),
+        len(names),
         _label(loaded.folder),
-        selection.profile,
-        judged.aside,
-        _from(Path.cwd(), root),
-        _from(_top(root), root),
-        known,
+        profile=selection.profile,
+        suppressed=judged.aside,
+        folder=_from(Path.cwd(), root),
+        repository=_from(_top(root), root),
+        known=known,
+        names=names,
+        today=today,
     )
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import Annotated
 
 import typer
 
-from alignment.cli import options, output
+from alignment.cli import options
 from alignment.cli.words import say
+from alignment.kernel.bilingual import Bilingual
+from alignment.kernel.user_error import UserError
 
 
 def check_command(
@@ -16,22 +20,121 @@ def check_command(
         typer.Argument(
             metavar="[CHEMIN]...",
             help=say(
-                "Fichiers, dossiers ou régions à contrôler ; tout par défaut.",
-                "Files, folders or regions to check; everything by default.",
+                "Fichiers, dossiers ou régions à contrôler ; tout par défaut ; - pour l’entrée standard.",
+                "Files, folders or regions to check; everything by default; - for standard input.",
             ),
+        ),
+    ] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option(
+            metavar="draft|publication|council",
+            help=say("Exigence, de la plus souple à la plus stricte.", "How strictly, from lenient to strict."),
+        ),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CODE",
+            help=say("Seulement ces règles ou familles (AL3).", "Only these rules or families (AL3)."),
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE", help=say("Sans ces règles ou familles.", "Without these rules or families.")),
+    ] = None,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REV",
+            help=say(
+                "Ne dire que ce qui n’était pas dans cette révision de git.",
+                "Tell only what wasn’t in this revision of git.",
+            ),
+        ),
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(
+            metavar="JOUR",
+            help=say(
+                "Jour auquel juger les dates ; aujourd’hui par défaut.", "Day to judge dates on; today by default."
+            ),
+        ),
+    ] = None,
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            metavar="error|warning|never",
+            help=say("Gravité qui fait échouer le contrôle (code 1).", "Severity that fails the check (code 1)."),
+        ),
+    ] = "error",
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help=say("Compter par règle.", "Count by rule."))
+    ] = False,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="text|json|github|gitlab|sarif|junit|markdown",
+            help=say("Forme sur la sortie standard.", "Form on standard output."),
+        ),
+    ] = None,
+    out: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FORME=CHEMIN",
+            help=say(
+                "Écrire aussi cette forme dans un fichier ; répétable.", "Also write a form to a file; repeatable."
+            ),
+        ),
+    ] = None,
+    stdin_filename: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CHEMIN",
+            help=say("Nom du fichier lu sur l’entrée standard.", "Name of the file read from standard input."),
         ),
     ] = None,
     lang: options.LangOption = None,
     data: options.DataOption = None,
     color: options.ColorOption = "auto",
 ) -> int:
-    """Run the command; the exit code is 1 when an error was found, 2 when a rule could not judge."""
-    language = options.lang_of(lang)
+    """Run the command: 1 when something at or above `fail_on` was found, 2 when a rule could not judge."""
     from alignment.checking.run import Asked, check
-    from alignment.kernel.diagnostic import Severity
+    from alignment.cli.check_output import output
+    from alignment.config import today
 
-    findings = check(Asked(tuple(paths or ()), data))
-    output.show_findings(findings, language, color)
-    if findings.failed:
-        return 2
-    return 1 if findings.count(Severity.ERROR) else 0
+    writer = output(form, out or (), options.lang_of(lang), color, fail_on, statistics)
+    unsaved = _standard_input(paths or [], stdin_filename)
+    asked = Asked(
+        paths=() if unsaved else tuple(paths or ()),
+        data=data,
+        profile=profile,
+        select=tuple(select or ()),
+        ignore=tuple(ignore or ()),
+        today=today(date, os.environ),
+        base=base,
+        unsaved=unsaved,
+    )
+    return writer.write(check(asked))
+
+
+def _standard_input(paths: list[str], name: str | None) -> tuple[str, bytes] | None:
+    """The file on standard input, where `-` asks for it: its name and its bytes, as many as a file may have and one."""
+    if "-" not in paths:
+        if name is not None:
+            raise UserError(
+                Bilingual(
+                    "--stdin-filename va avec «\u00a0-\u00a0» (entrée standard).",
+                    "--stdin-filename goes with “-” (standard input).",
+                )
+            )
+        return None
+    if len(paths) > 1:
+        raise UserError(
+            Bilingual("«\u00a0-\u00a0» ne va avec aucun autre chemin.", "“-” goes with no other path.")
+        )
+    from alignment.source.yaml_events import MAX_BYTES
+
+    return name or say("entrée-standard", "standard-input"), sys.stdin.buffer.read(MAX_BYTES + 1)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from alignment.kernel.bilingual import Lang
 
@@ -35,7 +36,7 @@ def show(document: Document, form: str, color: str, table: str | None = None) ->
     from alignment.report.page import page_for
     from alignment.report.terminal import render
 
-    print(render(document, page_for(sys.stdout, color)))
+    _tell(render(document, page_for(sys.stdout, color)), sys.stdout)
 
 
 def show_findings(findings: Findings, lang: Lang, color: str, error: bool = False) -> None:
@@ -44,4 +45,13 @@ def show_findings(findings: Findings, lang: Lang, color: str, error: bool = Fals
     from alignment.report.page import page_for
 
     stream = sys.stderr if error else sys.stdout
-    print(render_findings(findings, lang, page_for(stream, color)), file=stream)
+    _tell(render_findings(findings, lang, page_for(stream, color)), stream)
+
+
+def _tell(text: str, stream: TextIO) -> None:
+    """Print text for people; in a workflow of GitHub no line of it can be a command, whatever the data hold."""
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        from alignment.kernel.safe_text import github_log
+
+        text = github_log(text)
+    print(text, file=stream)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import secrets
+import stat
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -10,46 +13,65 @@ def write(path: Path, content: bytes) -> bool:
     """Put `content` at `path`; False when it was there already, and then the file isn't touched.
 
     The content goes to a new file of the same folder, down to the disk, and then takes the name: whoever opens
-    `path` finds the old content or the new one. An existing file keeps its mode. Folders are made as needed. Raises
-    OSError; the new file is then removed.
+    `path` finds the old content or the new one. An existing file keeps its mode; a link is followed; a device or a
+    pipe, which nothing can replace, is written to. Folders are made as needed. Raises OSError naming `path`; the new
+    file is then removed.
     """
-    if _holds(path, content):
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        _write_new(temporary, content)
-        if path.exists():
-            temporary.chmod(path.stat().st_mode & 0o777)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+        target = Path(os.path.realpath(path))
+        mode = _mode(target)
+        if mode is not None and not stat.S_ISREG(mode):
+            with target.open("wb", buffering=0) as stream:
+                stream.write(content)
+            return True
+        if mode is not None and _holds(target, content):
+            return False
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, content, mode)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
     return True
 
 
-def _holds(path: Path, content: bytes) -> bool:
+def write_text(path: Path, text: str) -> bool:
+    """Put UTF-8 `text` at `path`, its line ends as given; as `write`."""
+    return write(path, text.encode("utf-8", "replace"))
+
+
+def _mode(path: Path) -> int | None:
     try:
-        return path.stat().st_size == len(content) and path.read_bytes() == content
+        return path.stat().st_mode
     except FileNotFoundError:
-        return False
+        return None
 
 
-def _write_new(path: Path, content: bytes) -> None:
-    path.unlink(missing_ok=True)  # left by a run of the same number that was killed
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+def _holds(path: Path, content: bytes) -> bool:
+    return path.stat().st_size == len(content) and path.read_bytes() == content
+
+
+def _replace(target: Path, content: bytes, mode: int | None) -> None:
+    beside = target.parent / f".alignment-{secrets.token_hex(8)}.tmp"
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            beside.chmod(stat.S_IMODE(mode))
+        beside.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+    _sync_folder(target.parent)
 
 
 def _sync_folder(folder: Path) -> None:
     """Bring the new name to the disk too, where the system can."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

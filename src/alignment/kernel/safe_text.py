@@ -7,6 +7,7 @@ its own dangers and its own escapes: text made safe for one isn't safe for anoth
 from __future__ import annotations
 
 import re
+import secrets
 
 # Control characters, lone surrogates (bytes of a file name that are not UTF-8), bidirectional and invisible
 # characters, line and paragraph separators, noncharacters. A no-break space is none of these.
@@ -74,6 +75,20 @@ def github_data(text: str) -> str:
 def github_property(text: str) -> str:
     """Return `text` for a property of a GitHub workflow command (`file=`, `title=`)."""
     return github_data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def github_log(text: str) -> str:
+    """Return `text` for the log of a GitHub workflow, in which no line of it is taken for a command.
+
+    Commands stop until a word comes that nobody can know beforehand: one of 128 random bits.
+    """
+    word = secrets.token_hex(16)
+    return f"::stop-commands::{word}\n{text}\n::{word}::"
+
+
+def json_text(text: str) -> str:
+    """Return JSON `text` that a GitHub workflow can log: the old form of its commands, `##[`, is spelt out."""
+    return text.replace("##[", "##\\u005b")
 
 
 def csv_cell(text: str) -> str:

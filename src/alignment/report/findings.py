@@ -7,6 +7,7 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Literal
 
 from alignment.check.codes import RULE_FAILURE
@@ -66,7 +67,8 @@ class Findings:
     """What a check found: problems in order of place, how many files were read, and which data set.
 
     `folder` leads from the current folder to the data, `repository` from the top of the repository: "" where they lie
-    elsewhere. `known` is the number of problems that the base revision had already, None without one.
+    elsewhere. `known` is the number of problems that the base revision had already, None without one. `names` are the
+    files that were checked, `today` is the day that dates were held against.
     """
 
     located: tuple[Located, ...]
@@ -77,6 +79,8 @@ class Findings:
     folder: str = ""
     repository: str = ""
     known: int | None = None
+    names: tuple[str, ...] = ()
+    today: date = date.min
 
     def count(self, severity: Severity) -> int:
         """How many problems of one severity."""

@@ -4,51 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from alignment.check.codes import BY_CODE
 from alignment.kernel.bilingual import Lang
 from alignment.kernel.diagnostic import Severity, Span
 from alignment.kernel.safe_text import terminal as safe
 from alignment.report import words
 from alignment.report.findings import Findings, Located
+from alignment.report.findings_words import SEVERITY, others, reasons, summary
 from alignment.report.page import Page, Style
 
+MOST = 1000
+"""Problems that are shown: more would be read by nobody, and their number is told."""
+MOST_REASONS = 20
+"""Reasons of what was set aside that are shown."""
+
 _STYLE: dict[Severity, Style] = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-_NAME = {
-    Severity.ERROR: words.nouns("erreur", "error"),
-    Severity.WARNING: words.nouns("avertissement", "warning"),
-    Severity.INFO: words.nouns("information", "note"),
-}
 
 
-def render_findings(findings: Findings, lang: Lang, page: Page) -> str:
-    """Every problem, then the count."""
-    blocks = ["\n".join(_finding(located, findings, lang, page)) for located in findings.located]
-    return "\n\n".join([*blocks, safe(summary(findings, lang))])
+def render_findings(findings: Findings, lang: Lang, page: Page, statistics: bool = False) -> str:
+    """Every problem, or how often each rule was broken; what was set aside; the count."""
+    if statistics:
+        blocks = ["\n".join(_statistics(findings, lang, page))] if findings.located else []
+    else:
+        # The worst first where not all can be shown; else in order of place.
+        shown = findings.located if len(findings.located) <= MOST else findings.worst_first()[:MOST]
+        blocks = ["\n".join(_finding(located, findings, lang, page)) for located in shown]
+        if len(findings.located) > MOST:
+            blocks.append(others(len(findings.located) - MOST, lang))
+    aside = "\n".join(line for row in reasons(findings)[:MOST_REASONS] for line in _aside(*row, lang, page))
+    end = "\n".join(page.wrapped(safe(summary(findings, lang))))
+    return "\n\n".join([*blocks, *([aside] if aside else []), end])
 
 
-def summary(findings: Findings, lang: Lang) -> str:
-    """The last line: what was checked, and how much was found."""
-    fr = lang == "fr"
-    files = words.count(
-        findings.files,
-        *words.nouns("fichier contrôlé", "file checked", "fichiers contrôlés", "files checked"),
-        lang,
-    )
-    scope = f"{files} ({findings.data_set.to(lang)})"
-    parts = [
-        words.count(findings.count(severity), *_NAME[severity], lang)
-        for severity in Severity
-        if findings.count(severity)
-    ]
-    if not parts:
-        return f"{scope}{words.SPACE if fr else ''}: " + ("aucun problème." if fr else "no problem.")
-    return f"{scope}{words.SPACE if fr else ''}: {words.listing(parts, lang)}."
+def _statistics(findings: Findings, lang: Lang, page: Page) -> Iterator[str]:
+    for code, severity, count in findings.by_code():
+        kind = page.styled(f"{SEVERITY[severity][0].to(lang):<13}", _STYLE[severity])
+        yield f"{words.number(count, lang):>6}  {code}  {kind}  {BY_CODE[code].slug}"
+
+
+def _aside(code: str, reason: str, count: int, lang: Lang, page: Page) -> Iterator[str]:
+    label = "Mis à l’écart" if lang == "fr" else "Set aside"
+    colon = f"{words.SPACE}:" if lang == "fr" else ":"
+    times = f" ({count} {'fois' if lang == 'fr' else 'times'})" if count > 1 else ""
+    yield from page.wrapped(safe(f"{label}, {code}{times}{colon} {reason or '–'}"), "", "  ")
 
 
 def _finding(located: Located, findings: Findings, lang: Lang, page: Page) -> Iterator[str]:
     diagnostic = located.diagnostic
     colon = f"{words.SPACE}:" if lang == "fr" else ":"
-    place = _place(findings, located.file, located.span)
-    kind = f"{diagnostic.code} {_NAME[diagnostic.severity][0].to(lang)}"
+    place = findings.shown(".") if located.whole else _place(findings, located.file, located.span)
+    kind = f"{diagnostic.code} {SEVERITY[diagnostic.severity][0].to(lang)}"
     yield page.styled(safe(place), "bold") + ": " + page.styled(kind, _STYLE[diagnostic.severity])
     yield from page.wrapped(safe(diagnostic.message.to(lang)), "  ")
     if located.line:
