@@ -108,9 +108,10 @@ def test_wrong_usage_is_one_french_sentence(arguments):
 def test_help_speaks_both_languages():
     """French by default, English in an English locale, and no English left in the French one."""
     french = command("score", "--help").stdout.decode("utf-8")
-    assert "Utilisation : alignment score" in french
+    assert "Utilisation\u00a0: alignment score" in french
     assert "Afficher cette aide." in french
-    for word in ("Usage", "Show this", "default", "required"):
+    french += command("--help").stdout.decode("utf-8")
+    for word in ("Usage", "Show", "default", "required", "Install"):
         assert word not in french
     assert "Usage: alignment score" in command("score", "--help", LC_ALL="en_GB.UTF-8").stdout.decode("utf-8")
 
@@ -199,3 +200,21 @@ def test_no_line_is_wider_than_the_terminal(width, alignment, monkeypatch):
     monkeypatch.setenv("COLUMNS", width)
     out = alignment("score", "auvergne-rhone-alpes", "--data", DATA).out
     assert max(len(line) for line in out.splitlines()) <= int(width)
+
+
+def test_a_slow_reader_is_told_once(workspace, alignment, monkeypatch):
+    """Without libyaml the result is the same, and standard error says why it was slow."""
+    monkeypatch.setattr("alignment.source.parser.has_libyaml", lambda: False, raising=False)
+    monkeypatch.setattr("alignment.source.yaml_events.has_libyaml", lambda: False)
+    result = alignment("score", "petite", "--data", workspace(SMALL))
+    assert result.code == 0
+    assert result.err.count("libyaml") == 1
+
+
+def test_completion_of_region_names(tmp_path):
+    """The shell is offered the regions of the data folder in use."""
+    write_files(tmp_path / "data", SMALL)
+    done = command(
+        cwd=tmp_path, _ALIGNMENT_COMPLETE="complete_bash", COMP_WORDS="alignment score pe", COMP_CWORD="2"
+    )
+    assert done.stdout.decode("utf-8").split() == ["petite"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -98,9 +99,19 @@ ColorOption = Annotated[
 
 
 def folder_of(data: str | None) -> DataFolder:
-    """The data folder of this run. Raises UserError when the chosen one isn't there."""
-    from alignment.config import data_folder
+    """The data folder of this run. Raises UserError when the chosen one isn't there.
 
+    Files are about to be read: a slow reader is told here, once, on standard error.
+    """
+    from alignment.config import data_folder
+    from alignment.source.yaml_events import has_libyaml
+
+    if not has_libyaml():
+        slow = say(
+            "alignment : PyYAML n’a pas libyaml ici ; la lecture est la même, une dizaine de fois plus lente.",
+            "alignment: PyYAML has no libyaml here; files read the same, some ten times slower.",
+        )
+        print(slow, file=sys.stderr)
     return data_folder(data, os.environ, Path.cwd())
 
 

@@ -29,6 +29,11 @@ _FRENCH = {
     "No such command {name!r}.": "Commande inconnue {name!r}.",
 }
 
+_COMPLETION = {
+    "install_completion": "Ajouter la complétion au terminal.",
+    "show_completion": "Montrer le script de complétion, pour le copier ou l’adapter.",
+}
+
 if LANGUAGE == "fr":
     vars(typer.core)["_"] = lambda message: _FRENCH.get(message, message)
 
@@ -65,6 +70,15 @@ class LazyGroup(_Worded, TyperGroup):
     """The application: its commands are known by name, and imported when they are named."""
 
     entries: Mapping[str, Entry] = {}
+    subcommand_metavar = say("COMMANDE [ARGUMENTS]...", "COMMAND [ARGS]...")
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the options, those of completion in the reader's language too."""
+        params: list[Any] = list(super().get_params(ctx))
+        for param in params:
+            if LANGUAGE == "fr" and param.name in _COMPLETION:
+                param.help = _COMPLETION[param.name]
+        return params
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of the commands, in the order of the table."""

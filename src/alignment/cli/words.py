@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 
 from alignment.kernel.bilingual import Lang
@@ -23,6 +24,9 @@ LANGUAGE: Lang = early_language(sys.argv[1:])
 """The language of this process."""
 
 
+_BEFORE = re.compile(r" (?=[:;!?»%](?:\s|$|\.))")
+
+
 def say(fr: str, en: str) -> str:
-    """One of two sentences, in the language of this process."""
-    return en if LANGUAGE == "en" else fr
+    """One of two sentences, in the language of this process; French gets its no-break spaces."""
+    return en if LANGUAGE == "en" else _BEFORE.sub("\u00a0", fr).replace("« ", "«\u00a0")
