@@ -52,6 +52,7 @@ class _Worded:
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line."""
         pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
+        pieces = pieces.replace("COMMAND [ARGS]...", say("COMMANDE [ARGUMENTS]...", "COMMAND [ARGS]..."))
         formatter.write_usage(ctx.command_path, pieces, prefix=say("Utilisation : ", "Usage: "))
 
     def get_help_option(self, ctx: Any) -> Any:
@@ -70,8 +71,6 @@ class LazyGroup(_Worded, TyperGroup):
     """The application: its commands are known by name, and imported when they are named."""
 
     entries: Mapping[str, Entry] = {}
-    subcommand_metavar = say("COMMANDE [ARGUMENTS]...", "COMMAND [ARGS]...")
-
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the options, those of completion in the reader's language too."""
         params: list[Any] = list(super().get_params(ctx))
