@@ -40,8 +40,8 @@ alignment: roadmap/v1
 id: c
 name: Le C
 type: pole
-provenance: illustrative
 regions: [r, q]
+provenance: illustrative
 mandate: [srdeii:sante]
 actions:
   - id: essai
@@ -49,9 +49,9 @@ actions:
     status: running
     progress: 0.5
     contributions: {srdeii:numerique: principal, srdeii:soins: significant}
+    budget: [{source: region, amount: 1250.50}]
     domains: [forets]
     sources: [s1]
-    budget: [{source: region, amount: 1250.50}]
   - id: idee
     title: Idée
     status: proposed
@@ -59,7 +59,7 @@ actions:
       s3:bio: principal
   - {id: bois, title: Bois, contributions: {q/srdeii:foret: principal}}
 sources:
-  - {id: s1, title: Une page, url: "https://exemple.fr/page"}
+  - {id: s1, title: Une page, url: https://exemple.fr/page}
 """
 ROADMAP = "regions/r/clusters/c.yaml"
 REGION = "regions/r/region.yaml"
@@ -260,6 +260,26 @@ def test_definition(session):
     assert target("[s1]", 2) == (ROADMAP, "s1")
     assert target("[r, q]", 5) == ("regions/q/region.yaml", "q")
     assert session.at("definition", "Essai") is None
+
+
+def test_formatting(session):
+    """The editor gets the canonical layout in one edit; nothing for a file that is tidy, or that can't be read."""
+
+    def edits(text: str):
+        session.editor.change(session.path(), 2, text)
+        options = {"tabSize": 2, "insertSpaces": True}
+        document = {"uri": session.path().as_uri()}
+        return session.editor.ask("textDocument/formatting", {"textDocument": document, "options": options})
+
+    tidy = session.text()
+    assert edits(tidy) == []
+    (edit,) = edits(tidy.replace("id: c\nname: Le C\n", "name:   Le C\nid: 'c'\n"))
+    assert edit["newText"] == tidy
+    assert edit["range"] == {
+        "start": {"line": 0, "character": 0},
+        "end": {"line": tidy.count("\n"), "character": 0},
+    }
+    assert edits(tidy.replace("id: c\n", "id: c\nid: d\n")) == []
 
 
 def test_a_file_of_no_data_set(session, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 
 import pytest
@@ -103,3 +104,43 @@ def test_what_is_there_already_is_not_written_again(tmp_path):
     assert not atomic.write_text(path, "same")
     assert path.stat().st_ino == before
     assert atomic.write_text(path, "diff")
+
+
+def test_create_never_overwrites(tmp_path):
+    """A name that is taken, even by a broken link, stays as it is; folders are made on the way."""
+    atomic.create(tmp_path / "x" / "y" / "a.yaml", b"one")
+    assert (tmp_path / "x" / "y" / "a.yaml").read_bytes() == b"one"
+    with pytest.raises(FileExistsError):
+        atomic.create(tmp_path / "x" / "y" / "a.yaml", b"two")
+    assert (tmp_path / "x" / "y" / "a.yaml").read_bytes() == b"one"
+    (tmp_path / "broken").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(FileExistsError):
+        atomic.create(tmp_path / "broken", b"two")
+    assert not (tmp_path / "nowhere").exists()
+    assert sorted(names(tmp_path)) == ["broken", "x"]
+
+
+def test_create_without_links(tmp_path, monkeypatch):
+    """File systems that have no hard links: the same promises."""
+
+    def refused(*_: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    atomic.create(tmp_path / "a", b"one")
+    with pytest.raises(FileExistsError):
+        atomic.create(tmp_path / "a", b"two")
+    assert (tmp_path / "a").read_bytes() == b"one"
+    assert names(tmp_path) == ["a"]
+
+
+def test_a_full_disk(tmp_path, monkeypatch):
+    """When the disk refuses, nothing has the name and no rest lies about."""
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        atomic.create(tmp_path / "a", b"new")
+    assert names(tmp_path) == []

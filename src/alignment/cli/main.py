@@ -129,6 +129,14 @@ LazyGroup.entries = {
             "Serve an editor: checks, completion and hover while typing.",
         ),
     ),
+    "fmt": Entry(
+        "fmt",
+        "fmt",
+        say(
+            "Mettre les fichiers en forme : ordre des clés, indentation, guillemets.",
+            "Lay the files out: order of keys, indentation, quotes.",
+        ),
+    ),
     "schema": Entry(
         "schema",
         "schema",

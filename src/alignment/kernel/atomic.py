@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import secrets
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -38,6 +39,23 @@ def write_text(path: Path, text: str) -> bool:
     return write(path, text.encode("utf-8", "replace"))
 
 
+def create(path: Path, content: bytes) -> None:
+    """Make a file that isn't there yet, whole or not at all, with the folders that it needs.
+
+    Raises FileExistsError when something has its name already, even a broken link; OSError otherwise.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _beside(path, content) as beside:
+        try:
+            os.link(beside, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links: the name is taken first, then filled
+            path.open("xb").close()
+            beside.replace(path)
+    _sync_folder(path.parent)
+
+
 def _mode(path: Path) -> int | None:
     try:
         return path.stat().st_mode
@@ -50,6 +68,16 @@ def _holds(path: Path, content: bytes) -> bool:
 
 
 def _replace(target: Path, content: bytes, mode: int | None) -> None:
+    with _beside(target, content) as beside:
+        if mode is not None:
+            beside.chmod(stat.S_IMODE(mode))
+        beside.replace(target)
+    _sync_folder(target.parent)
+
+
+@contextmanager
+def _beside(target: Path, content: bytes) -> Iterator[Path]:
+    """A new file with this content in the folder of `target`, gone at the end unless it took another name."""
     beside = target.parent / f".alignment-{secrets.token_hex(8)}.tmp"
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
@@ -57,14 +85,10 @@ def _replace(target: Path, content: bytes, mode: int | None) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        if mode is not None:
-            beside.chmod(stat.S_IMODE(mode))
-        beside.replace(target)
-    except BaseException:
+        yield beside
+    finally:
         with suppress(OSError):
             beside.unlink()
-        raise
-    _sync_folder(target.parent)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -85,28 +85,14 @@ def _nodes(session: Session, file: str) -> Iterator[Offer]:
 
 def _enumerated(kind: Any, path: Path) -> Iterator[Offer]:
     """The values of a closed list, with their meanings, from the schema of the file."""
-    from alignment.model.schema import schema_of
+    from alignment.model.schema import schema_of, schemas_below
 
     top = schema_of(kind)
     found = [top]
     for step in path:
-        found = [inner for schema in found for inner in _below(schema, step, top["definitions"])]
+        found = [inner for schema in found for inner in schemas_below(schema, step, top["definitions"])]
     for schema in found:
         meanings = schema.get("enumDescriptions", [])
         for index, value in enumerate(schema.get("enum", ())):
             if value is not None:
                 yield Offer(value, meanings[index] if meanings else schema["description"])
-
-
-def _below(schema: dict[str, Any], step: str | int, definitions: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The schemas of what stands below one, at a key or at an index."""
-    if "$ref" in schema:
-        yield from _below(definitions[schema["$ref"].rpartition("/")[2]], step, definitions)
-    for inner in (*schema.get("allOf", ()), *schema.get("anyOf", ())):
-        yield from _below(inner, step, definitions)
-    below = schema.get("items") if isinstance(step, int) else schema.get("properties", {}).get(step)
-    others = schema.get("additionalProperties")
-    if below is None and isinstance(step, str) and isinstance(others, dict):
-        below = others
-    if below is not None:
-        yield below

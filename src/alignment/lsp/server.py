@@ -13,6 +13,7 @@ from pygls.lsp.server import LanguageServer
 
 from alignment import __version__
 from alignment.config import root_above
+from alignment.editing.formatting import canonical
 from alignment.kernel.bilingual import Lang
 from alignment.kernel.diagnostic import Severity
 from alignment.kernel.user_error import UserError
@@ -208,6 +209,16 @@ def build(lang: Lang) -> AlignmentServer:
             return None
         uri = server.open_files(at[0]).get(place.file) or (at[0] / place.file).as_uri()
         return types.Location(uri, server.units.range(target.span(place.path), target.text))
+
+    @server.feature(types.TEXT_DOCUMENT_FORMATTING)
+    def formatted(params: types.DocumentFormattingParams) -> list[types.TextEdit]:
+        at = server.placed(params.text_document.uri)
+        document = server.session(at[0]).files.get(at[1]) if at else None
+        if not isinstance(document, Document) or any(d.severity is Severity.ERROR for d in document.diagnostics):
+            return []
+        after = canonical(document)
+        whole = server.units.range(document.text.span(0, len(document.text.content)), document.text)
+        return [types.TextEdit(whole, after)] if after != document.text.content else []
 
     return server
 

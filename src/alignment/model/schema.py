@@ -6,7 +6,7 @@ accepts; what lies between files, or between two keys, is left to `check`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -52,6 +52,20 @@ def schema_of(kind: Kind) -> Schema:
     definitions: dict[str, Schema] = {}
     top = _object(model, definitions)
     return {"$schema": DRAFT, **top, "definitions": dict(sorted(definitions.items()))}
+
+
+def schemas_below(schema: Schema, step: str | int, definitions: Mapping[str, Schema]) -> Iterator[Schema]:
+    """The schemas of what stands below one, at a key or at an index."""
+    if "$ref" in schema:
+        yield from schemas_below(definitions[schema["$ref"].rpartition("/")[2]], step, definitions)
+    for inner in (*schema.get("allOf", ()), *schema.get("anyOf", ())):
+        yield from schemas_below(inner, step, definitions)
+    below = schema.get("items") if isinstance(step, int) else schema.get("properties", {}).get(step)
+    others = schema.get("additionalProperties")
+    if below is None and isinstance(step, str) and isinstance(others, dict):
+        below = others
+    if below is not None:
+        yield below
 
 
 def _object(model: type[BaseModel], definitions: dict[str, Schema]) -> Schema:
