@@ -71,6 +71,7 @@ class LazyGroup(_Worded, TyperGroup):
     """The application: its commands are known by name, and imported when they are named."""
 
     entries: Mapping[str, Entry] = {}
+
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the options, those of completion in the reader's language too."""
         params: list[Any] = list(super().get_params(ctx))
