@@ -73,6 +73,14 @@ LazyGroup.entries = {
             "Follow the money: sources, leverage, balance with the weights, overlaps between clusters.",
         ),
     ),
+    "diff": Entry(
+        "diff",
+        "diff",
+        say(
+            "Montrer ce que change une proposition : actions, scores, états, exigences (deux révisions ou deux dossiers).",
+            "Show what a proposal changes: actions, scores, states, requirements (two revisions or two folders).",
+        ),
+    ),
     "compare": Entry(
         "compare",
         "compare",
