@@ -1,8 +1,9 @@
 """Code contributions twice: draw actions without their codes, then measure how far two coders agree.
 
-`draw` writes a questionnaire (each action's text, the priorities of its home region, no code) for a second coder;
-`agree` compares the answers with the data and prints raw agreement and Cohen's kappa. The draw is seeded, so that
-it can be made again.
+`draw` writes a questionnaire (each action's text, the priorities of its home region, no code) for a second coder.
+`freeze` writes the same questionnaire filled with the codes that the data holds, before the disagreements are settled
+there: the agreement to publish is the one found before settling. `agree` compares the two filled questionnaires and
+prints raw agreement and Cohen's kappa, together and per framework. The draw is seeded, so that it can be made again.
 """
 
 from __future__ import annotations
@@ -67,7 +68,13 @@ def question(placed: PlacedRoadmap, action: Action) -> dict[str, Any]:
     }
 
 
-def first_codes(data: Dataset, name: str) -> dict[str, str]:
+def freeze(data: Dataset, questionnaire: dict[str, Any]) -> dict[str, Any]:
+    """The questionnaire filled with the codes that the data holds."""
+    filled = [answer | {"codes": codes(data, answer["action"])} for answer in questionnaire["actions"]]
+    return questionnaire | {"actions": filled}
+
+
+def codes(data: Dataset, name: str) -> dict[str, str]:
     """The codes in the data of one action (`cluster/action`), on its home region's nodes and Horizon Europe's."""
     cluster, _, wanted = name.partition("/")
     placed = next(placed for placed in data.roadmaps if placed.roadmap.id == cluster)
@@ -75,59 +82,101 @@ def first_codes(data: Dataset, name: str) -> dict[str, str]:
     return {text: level for text, level in action.contributions.items() if "/" not in text}
 
 
-def agreement(data: Dataset, answers: dict[str, Any]) -> dict[str, Any]:
-    """Agreement over every (action, priority) pair, and over the pairs that either coder marked."""
-    pairs: list[tuple[str, str]] = []
-    disagreements = []
-    coded = 0
-    for answer in answers["actions"]:
-        first = first_codes(data, answer["action"])
-        coded += sum(level != "none" for level in first.values())
-        for reference in answers["regions"][answer["region"]]:
-            one, two = first.get(reference, "none"), answer["codes"].get(reference, "none")
-            pairs.append((one, two))
-            if one != two:
-                disagreements.append(
-                    {"action": answer["action"], "priority": reference, "first": one, "second": two}
-                )
-    marked = [pair for pair in pairs if pair != ("none", "none")]
+def paired(first: dict[str, Any], second: dict[str, Any]) -> list[dict[str, str]]:
+    """Every (action, priority) pair with both coders' levels; a priority left without a code is `none`."""
+    asked = [answer["action"] for answer in first["actions"]]
+    if asked != [answer["action"] for answer in second["actions"]] or first["regions"] != second["regions"]:
+        raise SystemExit("the two files do not answer the same questionnaire")
+    return [
+        {
+            "action": one["action"],
+            "priority": reference,
+            "first": one["codes"].get(reference, "none"),
+            "second": two["codes"].get(reference, "none"),
+        }
+        for one, two in zip(first["actions"], second["actions"], strict=True)
+        for reference in first["regions"][one["region"]]
+    ]
+
+
+def agreement(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
+    """Agreement of two filled questionnaires, together and per framework, and where they disagree."""
+    pairs = paired(first, second)
     return {
-        "actions": len(answers["actions"]),
-        "contributions": coded,
-        "pairs": len(pairs),
-        "agreement": sum(one == two for one, two in pairs) / len(pairs),
-        "kappa": kappa(pairs),
-        "marked_pairs": len(marked),
-        "marked_agreement": sum(one == two for one, two in marked) / len(marked),
-        "marked_target_agreement": sum("none" not in pair for pair in marked) / len(marked),
-        "disagreements": disagreements,
+        "actions": len(first["actions"]),
+        "contributions": sum(level != "none" for answer in first["actions"] for level in answer["codes"].values()),
+        **measures(pairs),
+        "frameworks": {
+            framework: measures([pair for pair in pairs if pair["priority"].startswith(f"{framework}:")])
+            for framework in FRAMEWORKS
+        },
+        "disagreements": [pair for pair in pairs if pair["first"] != pair["second"]],
     }
 
 
-def kappa(pairs: list[tuple[str, str]]) -> float:
-    """Cohen's kappa: agreement beyond what the two coders' own habits would give by chance."""
-    total = len(pairs)
-    observed = sum(one == two for one, two in pairs) / total
+def measures(pairs: list[dict[str, str]]) -> dict[str, Any]:
+    """Agreement over these pairs, and over those that either coder marked: shares, null where there is no pair."""
+    levels = [(pair["first"], pair["second"]) for pair in pairs]
+    marked = [pair for pair in levels if pair != ("none", "none")]
+    return {
+        "pairs": len(levels),
+        "agreement": share([one == two for one, two in levels]),
+        "kappa": kappa(levels),
+        "marked_pairs": len(marked),
+        "marked_agreement": share([one == two for one, two in marked]),
+        "marked_target_agreement": share(["none" not in pair for pair in marked]),
+    }
+
+
+def share(cases: list[bool]) -> float | None:
+    """The share of true cases."""
+    return sum(cases) / len(cases) if cases else None
+
+
+def kappa(pairs: list[tuple[str, str]]) -> float | None:
+    """Cohen's kappa: agreement beyond what the two coders' own habits would give by chance.
+
+    At most 1; null where their habits leave no room for disagreement (no pair, or one level for both coders).
+    """
     first, second = Counter(one for one, _ in pairs), Counter(two for _, two in pairs)
-    expected = sum(first[level] * second[level] for level in LEVELS) / total**2
-    return (observed - expected) / (1 - expected)
+    expected = sum(first[level] * second[level] for level in LEVELS)
+    if expected == len(pairs) ** 2:
+        return None
+    chance = expected / len(pairs) ** 2
+    return (sum(one == two for one, two in pairs) / len(pairs) - chance) / (1 - chance)
+
+
+def read(file: Path) -> dict[str, Any]:
+    """A questionnaire, filled or not."""
+    content: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    return content
 
 
 def main() -> None:
-    """Draw, or measure."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["draw", "agree"])
-    parser.add_argument("file", type=Path)
+    """Draw, freeze or measure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=ROOT / "data")
-    parser.add_argument("--seed", type=int, default=2026)
-    parser.add_argument("--actions", type=int, default=60)
+    steps = parser.add_subparsers(dest="step", required=True)
+    step = steps.add_parser("draw", help="write a questionnaire without codes")
+    step.add_argument("file", type=Path)
+    step.add_argument("--seed", type=int, default=2026)
+    step.add_argument("--actions", type=int, default=60)
+    step = steps.add_parser("freeze", help="write a questionnaire filled with the codes of the data")
+    step.add_argument("questionnaire", type=Path)
+    step.add_argument("file", type=Path)
+    step = steps.add_parser("agree", help="compare two filled questionnaires")
+    step.add_argument("first", type=Path)
+    step.add_argument("second", type=Path)
     options = parser.parse_args()
-    data = load(options.data)
-    if options.what == "draw":
-        text = json.dumps(draw(data, options.seed, options.actions), ensure_ascii=False, indent=1)
-        options.file.write_text(text + "\n", "utf-8")
+    if options.step == "agree":
+        print(json.dumps(agreement(read(options.first), read(options.second)), ensure_ascii=False, indent=1))
         return
-    print(json.dumps(agreement(data, json.loads(options.file.read_text("utf-8"))), ensure_ascii=False, indent=1))
+    data = load(options.data)
+    if options.step == "draw":
+        written = draw(data, options.seed, options.actions)
+    else:
+        written = freeze(data, read(options.questionnaire))
+    options.file.write_text(json.dumps(written, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ A part stands between `<!-- name: written by ... -->` and `<!-- name end -->`.
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
 import sys
@@ -49,25 +48,53 @@ def status() -> str:
 
 
 def coding() -> str:
-    """The agreement of two coders, in words."""
-    from double_coding import agreement, load
+    """The agreement of two coders before their disagreements were settled, in words and per framework."""
+    from double_coding import agreement, read
 
-    file = ROOT / "docs" / "coding" / "second-coding.json"
-    found = agreement(load(ROOT / "data"), json.loads(file.read_text("utf-8")))
-
-    def percent(share: float) -> str:
-        return f"{share * 100:.1f}\u00a0%".replace(".", ",")
-
-    kappa = f"{found['kappa']:.2f}".replace(".", ",")
-    return (
-        f"{found['actions']} actions tirées au sort ont été codées une seconde fois, à partir de leur seul texte et sans voir "
-        f"le premier codage\u00a0: {found['contributions']} contributions, {found['pairs']} couples action-priorité.\n\n"
-        f"- Accord brut sur tous les couples\u00a0: **{percent(found['agreement'])}**\u00a0; kappa de Cohen\u00a0: **{kappa}**.\n"
-        f"- Sur les {found['marked_pairs']} couples qu’au moins un codeur a marqués\u00a0: même priorité visée "
-        f"{percent(found['marked_target_agreement'])}, même niveau {percent(found['marked_agreement'])}.\n\n"
-        "Réponses du second codeur\u00a0: [coding/second-coding.json](coding/second-coding.json)\u00a0; désaccords et décisions\u00a0: "
-        "[coding/disagreements.md](coding/disagreements.md). Refaire le tirage et le calcul\u00a0: `python scripts/double_coding.py`."
+    folder = ROOT / "docs" / "coding"
+    found = agreement(read(folder / "first-coding.json"), read(folder / "second-coding.json"))
+    rows = {CODED_FRAMEWORKS[name]: measures for name, measures in found["frameworks"].items()} | {
+        "Ensemble": found
+    }
+    return "\n".join(
+        [
+            f"{found['actions']} actions tirées au sort ont été codées une seconde fois, à partir de leur seul texte et sans "
+            f"voir le premier codage\u00a0: {found['contributions']} contributions du premier codeur, "
+            f"{french(found['pairs'])} couples action-priorité. Accord avant toute discussion\u00a0:",
+            "",
+            "| Cadre | Couples | Accord brut | Kappa de Cohen | Couples marqués | Même priorité | Même niveau |",
+            "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+            *(agreement_row(name, measures) for name, measures in rows.items()),
+            "",
+            "L’accord brut compte aussi les couples que personne n’a marqués, les plus nombreux\u00a0; le kappa retire l’accord "
+            "que donnerait le hasard (0\u00a0: le hasard, 1\u00a0: accord parfait). Les trois dernières colonnes ne regardent que "
+            "les couples marqués par au moins un codeur.",
+            "",
+            "Réponses\u00a0: [premier codeur](coding/first-coding.json), [second codeur](coding/second-coding.json)\u00a0; "
+            f"{len(found['disagreements'])} désaccords et le niveau retenu pour chacun\u00a0: "
+            "[coding/disagreements.md](coding/disagreements.md). Refaire le calcul\u00a0: "
+            "`python scripts/double_coding.py agree docs/coding/first-coding.json docs/coding/second-coding.json`.",
+        ]
     )
+
+
+CODED_FRAMEWORKS = {"srdeii": "SRDEII", "s3": "S3", "horizon-europe": "Horizon Europe"}
+
+
+def agreement_row(name: str, measures: Mapping[str, float]) -> str:
+    """One framework's agreement as a row of the table."""
+    shares = [
+        f"{measures[key] * 100:.1f}\u00a0%" for key in ("agreement", "marked_target_agreement", "marked_agreement")
+    ]
+    raw, target, level = (share.replace(".", ",") for share in shares)
+    kappa = f"{measures['kappa']:.2f}".replace(".", ",")
+    pairs, marked = french(int(measures["pairs"])), french(int(measures["marked_pairs"]))
+    return f"| {name} | {pairs} | {raw} | {kappa} | {marked} | {target} | {level} |"
+
+
+def french(number: int) -> str:
+    """A whole number with its thousands set apart."""
+    return f"{number:,}".replace(",", "\u202f")
 
 
 PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
