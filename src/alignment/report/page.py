@@ -92,7 +92,8 @@ def widths(layouts: Sequence[Layout], rows: Sequence[Sequence[Span]], room: int)
     ]
     spare = room - sum(natural) - gaps(layouts)
     least = {i: _least(rows, i) for i, layout in enumerate(layouts) if layout.flexible}
-    for floor in (least, dict.fromkeys(least, _LEAST)):  # whole words as long as they fit, then any cut
+    labels = {i: max(_LEAST, *(cells_wide(part) for part in layouts[i].label.split("\n"))) for i in least}
+    for floor in ({i: max(least[i], labels[i]) for i in least}, labels):  # whole words if they fit, then any cut
         while spare < 0 and (giving := [i for i in least if natural[i] > floor[i]]):
             natural[max(giving, key=lambda i: natural[i])] -= 1
             spare += 1

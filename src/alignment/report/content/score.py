@@ -7,6 +7,7 @@ from collections.abc import Container
 
 from alignment.kernel.bilingual import Lang
 from alignment.report import words
+from alignment.report.content.coefficients import changes
 from alignment.report.document import Block, Column, Document, Paragraph, Row, Table
 from alignment.report.json_v1 import score_v1
 from alignment.report.words import framework_name as short
@@ -34,12 +35,12 @@ def score_document(score: RegionScore, data_set: str, lang: Lang) -> Document:
 
 
 def scope(score: RegionScore, data_set: str, lang: Lang) -> list[str]:
-    """What every screen of a region opens with: data set, frameworks, cursor."""
+    """What every screen of a region opens with: data set, frameworks, cursor, what method.yaml changes."""
     fr = lang == "fr"
     lines = [(f"Données{words.SPACE}: " if fr else "Data: ") + data_set]
     lines.append(cursor_sentence(score, lang))
     lines += [framework_line(each.framework.id, score, lang) for each in score.frameworks]
-    return lines
+    return lines + changes(score.setting.method, lang)
 
 
 def cursor_sentence(score: RegionScore, lang: Lang) -> str:

@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 from alignment.kernel.bilingual import Bilingual
 from alignment.model.vocabulary import Method
-from alignment.report import words
+from alignment.report.content.coefficients import changes, figures
 from alignment.report.document import Paragraph
 from alignment.report.regional.source import ReportSource
 from alignment.report.regional.value import Section
-from alignment.report.words import SPACE
 
 
 class _Chapter(NamedTuple):
@@ -171,53 +170,12 @@ def method(source: ReportSource) -> Section:
         )
         for chapter in _CHAPTERS
     )
-    parts = [Paragraph(sentence, "warning") for sentence in _changes(stated, source)]
+    parts = [Paragraph(sentence, "warning") for sentence in changes(stated, source.lang)]
     return Section("method", "La méthode" if fr else "The method", tuple(parts), "", inner)
-
-
-def _figures(stated: Method, source: ReportSource) -> dict[str, str]:
-    lang = source.lang
-
-    def plain(value: object) -> str:
-        assert isinstance(value, int | float) or hasattr(value, "denominator")
-        return words.number(value, lang, 0 if value == int(value) else 1)  # type: ignore[call-overload, arg-type]
-
-    return {
-        "significant": words.share(stated.significant, lang, 0),
-        "target": plain(stated.target),
-        "gap": words.share(stated.states.gap, lang, 0),
-        "partial": words.share(stated.states.partial, lang, 0),
-        "fragile": plain(stated.fragile),
-        "crowded": plain(stated.crowded),
-    }
 
 
 def _with_figures(text: str, stated: Method, source: ReportSource) -> str:
     """The text of this module, never of a file, with its figures in place of their names."""
-    for name, figure in _figures(stated, source).items():
+    for name, figure in figures(stated, source.lang).items():
         text = text.replace(f"{{{name}}}", figure)
     return text
-
-
-def _changes(stated: Method, source: ReportSource) -> list[str]:
-    """What method.yaml changes, in words."""
-    own, here = _figures(Method(), source), _figures(stated, source)
-    names = {
-        "significant": Bilingual("la contribution significative", "the significant contribution"),
-        "target": Bilingual("la cible par défaut", "the default target"),
-        "gap": Bilingual("le seuil de lacune", "the gap threshold"),
-        "partial": Bilingual("le seuil de couverture partielle", "the threshold of partial coverage"),
-        "fragile": Bilingual("le seuil de fragilité", "the threshold of fragility"),
-        "crowded": Bilingual("le seuil de dispute", "the threshold of crowding"),
-    }
-    changed = [
-        f"{names[name].to(source.lang)} ({here[name]}, {own[name]})" for name in own if own[name] != here[name]
-    ]
-    if not changed:
-        return []
-    listed = words.listing(changed, source.lang)
-    return [
-        f"Ce jeu de données change la méthode (valeur ici, valeur habituelle){SPACE}: {listed}."
-        if source.fr
-        else f"This data set changes the method (value here, usual value): {listed}."
-    ]
