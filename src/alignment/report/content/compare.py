@@ -134,9 +134,9 @@ def _exchanges(found: Sequence[Exchange], titles: dict[str, str], lang: Lang) ->
         "Ce qu’une région pourrait apprendre d’une autre" if fr else "What a region could learn from another",
         (
             Column("domain", "Domaine" if fr else "Domain"),
-            Column("learner", "À couvrir en" if fr else "To cover in"),
+            Column("learner", "À couvrir\nen" if fr else "To cover\nin"),
             Column("learner_coverage", "Couv." if fr else "Cov.", "share", decimals=0),
-            Column("teacher", "Couvert en" if fr else "Covered in"),
+            Column("teacher", "Couvert\nen" if fr else "Covered\nin"),
             Column("teacher_coverage", "Couv." if fr else "Cov.", "share", decimals=0),
             Column("clusters", "Clusters à voir" if fr else "Clusters to see"),
         ),

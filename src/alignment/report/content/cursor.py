@@ -245,8 +245,8 @@ def _near(score: RegionScore, lang: Lang) -> Table:
         (
             Column("cursor", "Curseur" if fr else "Cursor", "share"),
             Column("exact", "Exact"),
-            Column("before", "Devant côté SRDEII" if fr else "Above on the SRDEII side"),
-            Column("after", "Devant côté Europe" if fr else "Above on the European side"),
+            Column("before", "Devant côté\nSRDEII" if fr else "Above on the\nSRDEII side"),
+            Column("after", "Devant côté\nEurope" if fr else "Above on the\nEuropean side"),
         ),
         tuple(rows),
         note=note,
