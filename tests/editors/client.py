@@ -23,6 +23,8 @@ class Editor:
         environment: dict[str, str] | None = None,
     ) -> None:
         self.settings = settings or {}
+        self.root = root
+        self.shown: list[str] = []
         self._server = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=root, env=environment
         )
@@ -113,6 +115,8 @@ class Editor:
         if message.get("method") == "textDocument/publishDiagnostics":
             told = message["params"]
             self._diagnostics[told["uri"]] = (told.get("version"), told["diagnostics"])
+        elif message.get("method") == "window/showMessage":
+            self.shown.append(message["params"]["message"])
         elif "method" in message and "id" in message:  # the server asks: its settings, or leave to register
             asked = message["params"].get("items", []) if message["method"] == "workspace/configuration" else None
             answer = None if asked is None else [self.settings.get(item["section"], {}) for item in asked]

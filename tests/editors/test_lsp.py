@@ -262,6 +262,19 @@ def test_definition(session):
     assert session.at("definition", "Essai") is None
 
 
+def test_a_faulty_configuration_is_told(session, editor):
+    """A sentence for the person, no crash; once it is mended the checks go on."""
+    configuration = editor.root / "alignment.toml"
+    configuration.write_text("inconnu = 1\n", "utf-8")
+    editor.tell("textDocument/didSave", {"textDocument": {"uri": session.path().as_uri()}})
+    session.at("hover", "Essai")
+    assert "clé inconnue" in editor.shown[-1]
+    configuration.unlink()
+    editor.forget(session.path())
+    editor.tell("textDocument/didSave", {"textDocument": {"uri": session.path().as_uri()}})
+    assert editor.diagnostics(session.path()) == []
+
+
 def test_formatting(session):
     """The editor gets the canonical layout in one edit; nothing for a file that is tidy, or that can't be read."""
 

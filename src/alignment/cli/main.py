@@ -137,6 +137,14 @@ LazyGroup.entries = {
             "Serve an editor: checks, completion and hover while typing.",
         ),
     ),
+    "init": Entry(
+        "init",
+        "init",
+        say(
+            "Commencer un jeu de données, ou lui ajouter une région, un cluster.",
+            "Start a data set, or add a region or a cluster to one.",
+        ),
+    ),
     "fmt": Entry(
         "fmt",
         "fmt",

@@ -106,7 +106,7 @@ def refuse_packaged(folder: DataFolder) -> None:
     if folder.origin == PACKAGED:
         raise UserError(
             Bilingual(
-                "Aucun dossier de données ici\u00a0; « alignment init » en crée un, --data en désigne un autre.",
+                "Aucun dossier de données ici\u00a0; «\u00a0alignment init\u00a0» en crée un, --data en désigne un autre.",
                 "No data folder here; “alignment init” makes one, --data names another.",
             ),
             exit_code=3,

@@ -103,10 +103,11 @@ class AlignmentServer(LanguageServer):
             for name, uri in uris_of.items()
         }
         by_file: dict[str, list[Located]] = {name: [] for name in (*self._shown[root], *uris_of)}
+        problems_found: list[Located] = []
         try:
             problems_found = session.refresh(unsaved)
-        except UserError:  # its last file was closed unsaved: nothing is left to check
-            problems_found = []
+        except UserError as error:  # a faulty configuration, or nothing left to read
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, error.message.to(self.lang)))
         for found in problems_found:
             by_file.setdefault(found.file, []).append(found)
         for name, problems in by_file.items():
