@@ -104,15 +104,46 @@ def test_narrower_domains_roll_up(regions):
 
 
 def test_what_one_could_learn_from_the_other(regions):
-    """The north lacks 0.375 - 0.05 of energy, the south 0.25 of biotechnology, which the north covers as health.
+    """The north lacks 0.375 - 0.05 of energy, which the south covers.
 
-    Medical devices, beside biotechnology and not above it, teach nothing about it.
+    The south lacks biotechnology: the north covers health, which is broader and says nothing of it.
     """
-    assert [
-        (each["domain"], each["learner"], each["teacher"], each["through"]) for each in regions["exchanges"]
-    ] == [("energie", "north", "south", ["energie"]), ("biotech", "south", "north", ["sante"])]
-    assert [each["severity"] for each in regions["exchanges"]] == pytest.approx([0.325, 0.25])
-    assert regions["exchanges"][0]["clusters"] == ["both"]
+    (only,) = regions["exchanges"]
+    assert (only["domain"], only["learner"], only["teacher"], only["through"]) == (
+        "energie",
+        "north",
+        "south",
+        ["energie"],
+    )
+    assert only["severity"] == pytest.approx(0.325)
+    assert only["clusters"] == ["both"]
+
+
+@pytest.mark.parametrize(
+    ("biotech", "through"), [("", [["medtech"]]), ("s3:d: principal, ", [["biotech", "medtech"]])]
+)
+def test_narrower_domains_teach_about_a_broader_one(workspace, alignment, biotech, through):
+    """The north wants health and has nothing for it. The south has medical devices (1/2), covered or not.
+
+    With biotechnology (1/4) at 0 beside them, health is covered there at 2/3 only, under the 3/4 of « covered »; and
+    without it in the S3, or with it covered as well, at 1.
+    """
+    nothing = TWO.replace("s3:b1: principal, s3:b2: significant, ", "")
+    if not biotech:
+        assert not _taught(alignment, workspace(nothing), "sante")
+        nothing = nothing.replace("domains: [biotech]", "domains: [energie]")
+    text = nothing.replace("{srdeii:c1: principal}", f"{{{biotech}srdeii:c1: principal}}")
+    assert _taught(alignment, workspace(text), "sante") == through
+
+
+def _taught(alignment, folder, domain: str) -> list[list[str]]:
+    """Through which domains the south teaches the north about one."""
+    value = alignment("compare", "north", "south", "--format", "json", "--data", folder).json
+    return [
+        sorted(each["through"])
+        for each in value["exchanges"]
+        if (each["domain"], each["learner"]) == (domain, "north")
+    ]
 
 
 def test_a_shared_cluster_is_listed_once(regions, workspace, alignment):
@@ -121,7 +152,7 @@ def test_a_shared_cluster_is_listed_once(regions, workspace, alignment):
     text = alignment("compare", "north", "south", "--data", workspace(TWO)).text.replace("\u00a0", " ")
     assert text.count("Pôle des deux (Nord, Sud)") == 1
     assert "ne s’additionnent jamais" in text
-    assert "Biotechnologies Sud 0 % Nord 80 % Pôle des deux" in text
+    assert "Énergie Nord 13 % Sud 100 % Pôle des deux" in text
 
 
 def test_one_framework_alone_needs_no_srdeii(workspace, alignment):

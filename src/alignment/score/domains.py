@@ -59,8 +59,8 @@ class RegionDomains:
 class Exchange:
     """A domain that one region wants and does not cover, and another covers: what could be learnt there.
 
-    `through` are the domains that the teacher cites for it: the same one, broader or narrower ones; `view` is what
-    it has in them together.
+    `through` are the domains that the teacher cites for it, the same one or narrower ones (to cover a broader one says
+    nothing of it); `view` is what it has in them together.
     """
 
     domain: str
@@ -148,7 +148,7 @@ def exchanges(regions: Sequence[RegionDomains], vocabulary: Domains) -> list[Exc
     best: dict[tuple[str, str], Exchange] = {}
     for learner, teacher in permutations(regions, 2):
         for domain, wanted in learner.cited.items():
-            through = tuple(each for each in teacher.cited if each in lines[domain] or domain in lines[each])
+            through = tuple(each for each in teacher.cited if domain in lines[each])
             if not through or _is_covered(wanted, learner):
                 continue
             view = _together([teacher.cited[each] for each in through])

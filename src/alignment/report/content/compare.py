@@ -120,7 +120,7 @@ def _exchanges(found: Sequence[Exchange], titles: dict[str, str], lang: Lang) ->
         rows.append(
             Row(
                 (
-                    titles[exchange.domain],
+                    _named(exchange, titles, lang),
                     exchange.learner.score.setting.region.name,
                     exchange.wanted.coverage,
                     exchange.teacher.score.setting.region.name,
@@ -149,6 +149,15 @@ def _exchanges(found: Sequence[Exchange], titles: dict[str, str], lang: Lang) ->
         else "No domain that one wants and covers badly is covered by another.",
         fold=FOLD,
     )
+
+
+def _named(exchange: Exchange, titles: dict[str, str], lang: Lang) -> str:
+    """The domain, with the narrower ones that stand for it on the other side."""
+    through = [titles[domain] for domain in exchange.through]
+    if exchange.through == (exchange.domain,):
+        return titles[exchange.domain]
+    there = "ailleurs" if lang == "fr" else "elsewhere"
+    return f"{titles[exchange.domain]} ({there}{words.colon(lang)} {', '.join(through)})"
 
 
 def _domains(regions: Sequence[RegionDomains], vocabulary: Domains, titles: dict[str, str], lang: Lang) -> Table:
