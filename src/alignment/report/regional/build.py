@@ -10,6 +10,7 @@ from alignment.report.content.gaps import gaps_document
 from alignment.report.content.money import money_document
 from alignment.report.content.scenarios import scenarios_document
 from alignment.report.content.score import basis_note
+from alignment.report.content.trajectory import trajectory_document
 from alignment.report.document import Document
 from alignment.report.json_v1 import score_v1
 from alignment.report.regional.clusters import clusters
@@ -18,7 +19,8 @@ from alignment.report.regional.cursor import cursor
 from alignment.report.regional.live import live
 from alignment.report.regional.method import method, terms
 from alignment.report.regional.ranking import matrix, ranking
-from alignment.report.regional.reused import gaps, money, signals
+from alignment.report.regional.requirements import requirements
+from alignment.report.regional.reused import gaps, money, signals, trajectory
 from alignment.report.regional.sheets import sheets
 from alignment.report.regional.source import ReportSource, cluster_anchor, priority_anchor
 from alignment.report.regional.sources import sources
@@ -38,6 +40,7 @@ def regional_report(source: ReportSource) -> Report:
         "gaps": gaps_document(score, label, lang),
         "money": money_document(score, label, lang),
         "scenarios": scenarios_document(score, source.data, label, lang),
+        "trajectory": trajectory_document(score, label, lang),
     }
     sections = (
         summary(source),
@@ -47,6 +50,8 @@ def regional_report(source: ReportSource) -> Report:
         signals(source, screens["gaps"]),
         money(source, screens["money"]),
         cursor(source, screens["scenarios"]),
+        requirements(source),
+        trajectory(source, screens["trajectory"]),
         clusters(source),
         method(source),
         sources(source),

@@ -1,12 +1,13 @@
-"""Sections made of what commands say already: gaps, signals, money. A report says its cautions once, on its cover."""
+"""Sections made of what commands say already: gaps, signals, money, trajectory. A report says its cautions once, on its cover."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from alignment.report import words
 from alignment.report.content.score import cautions
 from alignment.report.document import Block, Document, Paragraph, Plot, Table
-from alignment.report.figure import Bar, Bars, Figure
+from alignment.report.figure import Bar, Bars, Figure, Line, Lines
 from alignment.report.regional.source import ReportSource
 from alignment.report.regional.value import Part, Section
 from alignment.report.words import colon
@@ -14,9 +15,14 @@ from alignment.report.words import framework_name as short
 from alignment.score.framework import WeightedFramework
 
 
+def _said(source: ReportSource) -> set[str]:
+    """The sentences that a report says on its cover."""
+    return {block.text for block in cautions(source.score, source.lang) if isinstance(block, Paragraph)}
+
+
 def new_blocks(source: ReportSource, document: Document) -> list[Block]:
     """What a command's screen adds to the cautions that every screen opens with; plots are drawn anew by reports."""
-    said = {block.text for block in cautions(source.score, source.lang) if isinstance(block, Paragraph)}
+    said = _said(source)
     return [
         block
         for block in document.shown()
@@ -83,6 +89,32 @@ def _coverage(source: ReportSource) -> Figure:
             (("lacune" if fr else "gap", states.gap), ("partielle" if fr else "partial", states.partial)),
         ),
     )
+
+
+def trajectory(source: ReportSource, document: Document) -> Section:
+    """What is planned year by year, and how much of it is delivered."""
+    said = _said(source)
+    parts: list[Part] = []
+    for block in document.shown():
+        if isinstance(block, Plot):
+            parts.append(_years(source, block, f"trajectory-lines-{len(parts)}"))
+        elif not (isinstance(block, Paragraph) and block.text in said):
+            parts.append(under("trajectory", block))
+    return Section(
+        "trajectory", "Trajectoire" if source.fr else "Trajectory", tuple(parts), source.basis(cursor=False)
+    )
+
+
+def _years(source: ReportSource, plot: Plot, key: str) -> Figure:
+    """The lines of a plot over years, the first one strong."""
+    lines = tuple(Line(name, points, index == 0) for index, (name, points) in enumerate(plot.series))
+    told = "\u00a0; ".join if source.fr else "; ".join
+    ends = [
+        f"{line.name}, {words.share(line.points[0][1], source.lang)} → {words.share(line.points[-1][1], source.lang)}"
+        for line in lines
+        if line.points
+    ]
+    return Figure(key, plot.title, told(ends) + ".", Lines(lines, "years"))
 
 
 def money(source: ReportSource, document: Document) -> Section:
