@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from alignment.report import words
 from alignment.report.document import Cell, Column, Row, Table
 from alignment.report.regional.source import ReportSource
-from alignment.report.regional.sources import sources_table
+from alignment.report.regional.sources import sources_sheet
 from alignment.score.portfolio import gaps
 
 
@@ -23,7 +22,7 @@ def sheets(source: ReportSource) -> tuple[Table, ...]:
         _budgets(source),
         _breakpoints(source),
         _requirements(source),
-        replace(sources_table(source), key="sources"),
+        sources_sheet(source),
     )
 
 

@@ -26,7 +26,7 @@ def sources(source: ReportSource) -> Section:
     return Section(
         "sources",
         "Sources et provenance" if fr else "Sources and provenance",
-        (lead, _files(source), sources_table(source)),
+        (lead, _files(source), _cited(source)),
         source.basis(cursor=False),
     )
 
@@ -60,28 +60,42 @@ def _files(source: ReportSource) -> Table:
     )
 
 
-def sources_table(source: ReportSource) -> Table:
+def _cited(source: ReportSource) -> Table:
     """Every source of the files used, in order of the files."""
+    fr = source.fr
+    rows = tuple(
+        Row((subject, cited.title, cited.publisher, cited.date, cited.url))
+        for subject, _, cited in cited_sources(source)
+    )
+    return Table(
+        "sources-cited",
+        "Sources citées" if fr else "Sources cited",
+        _columns(source),
+        rows,
+        empty="Les fichiers ne citent aucune source." if fr else "The files cite no source.",
+    )
+
+
+def _columns(source: ReportSource) -> tuple[Column, ...]:
+    fr = source.fr
+    return (
+        Column("subject", "Pour" if fr else "For"),
+        Column("title", "Titre" if fr else "Title"),
+        Column("publisher", "Éditeur" if fr else "Publisher"),
+        Column("date", "Date"),
+        Column("url", "Adresse" if fr else "Address", "url"),
+    )
+
+
+def sources_sheet(source: ReportSource) -> Table:
+    """The same for spreadsheets, with the file and the id by which it is cited there."""
     fr = source.fr
     rows = tuple(
         Row((subject, cited.title, cited.publisher, cited.date, cited.url, cited.id, file))
         for subject, file, cited in cited_sources(source)
     )
-    return Table(
-        "sources-cited",
-        "Sources citées" if fr else "Sources cited",
-        (
-            Column("subject", "Pour" if fr else "For"),
-            Column("title", "Titre" if fr else "Title"),
-            Column("publisher", "Éditeur" if fr else "Publisher"),
-            Column("date", "Date"),
-            Column("url", "Adresse" if fr else "Address", "url"),
-            Column("id", "Repère" if fr else "Id"),
-            Column("file", "Fichier" if fr else "File", wide=True),
-        ),
-        rows,
-        empty="Les fichiers ne citent aucune source." if fr else "The files cite no source.",
-    )
+    columns = (*_columns(source), Column("source_id", "source_id"), Column("file", "Fichier" if fr else "File"))
+    return Table("sources", "Sources", columns, rows)
 
 
 def cited_sources(source: ReportSource) -> Iterator[tuple[str, str, Source]]:
