@@ -193,6 +193,8 @@ class _Batch:
 
 def publish(loaded: pipeline.Loaded, order: Order, step: Step) -> list[Made]:
     """Make the reports asked for, then the index. Raises OSError when the folder cannot be written to."""
+    for folder in (order.out, *order.out.glob("*-csv/")):
+        atomic.clear(folder)
     batch = _Batch(loaded, order, step, _ledger(order.out) if order.incremental else {})
     made = [batch.region(region) for region in order.regions]
     if order.index:

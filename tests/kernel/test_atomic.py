@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
+import subprocess
+import sys
 
 import pytest
 
@@ -144,3 +147,22 @@ def test_a_full_disk(tmp_path, monkeypatch):
     with pytest.raises(OSError, match="No space"):
         atomic.create(tmp_path / "a", b"new")
     assert names(tmp_path) == []
+
+
+def test_a_killed_run_leaves_the_old_content_and_the_next_one_clears_up(tmp_path):
+    """What a kill leaves beside the file is gone once someone clears the folder; the file of a run alive stays."""
+    path = tmp_path / "report"
+    path.write_text("old")
+    script = (
+        "import os, pathlib, sys\nfrom alignment.kernel import atomic\n"
+        f"os.fsync = lambda _: os.kill(os.getpid(), {int(signal.SIGKILL)})\n"
+        "atomic.write(pathlib.Path(sys.argv[1]), b'new' * 100_000)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", script, str(path)], check=False).returncode == -signal.SIGKILL
+    assert path.read_text() == "old"
+    (left,) = (name for name in names(tmp_path) if name != "report")
+    alive = tmp_path / f".alignment-{os.getpid()}-0.tmp"
+    alive.write_text("in hand")
+    atomic.clear(tmp_path)
+    assert sorted(names(tmp_path)) == [alive.name, "report"]
+    assert left.startswith(".alignment-")

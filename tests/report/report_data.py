@@ -26,8 +26,8 @@ HOSTILE = (
 
 
 def benign(text: str) -> str:
-    """A text of the same shape (lengths and plain spaces) without any sign that a form could take for its own."""
-    return "".join(" " if character == " " else "x" for character in text)
+    """A text of the same length and spaces, whose letters and digits stay, without any sign that a form could take up."""
+    return "".join(character if character.isalnum() or character == " " else "x" for character in text)
 
 
 def write_data(folder: Path, say: Callable[[str], str]) -> Path:

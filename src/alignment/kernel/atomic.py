@@ -56,6 +56,27 @@ def create(path: Path, content: bytes) -> None:
     _sync_folder(path.parent)
 
 
+def clear(folder: Path) -> None:
+    """Remove the new files that killed runs left in a folder; those of a run that is alive stay."""
+    for leftover in folder.glob(".alignment-*-*.tmp"):
+        number = leftover.name.split("-")[1]
+        if number.isdecimal() and not _is_alive(int(number)):
+            leftover.unlink(missing_ok=True)
+
+
+def _is_alive(process: int) -> bool:
+    """Whether a process of that number runs; taken for granted where asking could end it."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
+
+
 def _mode(path: Path) -> int | None:
     try:
         return path.stat().st_mode
@@ -78,7 +99,7 @@ def _replace(target: Path, content: bytes, mode: int | None) -> None:
 @contextmanager
 def _beside(target: Path, content: bytes) -> Iterator[Path]:
     """A new file with this content in the folder of `target`, gone at the end unless it took another name."""
-    beside = target.parent / f".alignment-{secrets.token_hex(8)}.tmp"
+    beside = target.parent / f".alignment-{os.getpid()}-{secrets.token_hex(8)}.tmp"
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with os.fdopen(descriptor, "wb") as file:

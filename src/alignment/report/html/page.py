@@ -31,12 +31,11 @@ from alignment.report.regional.value import KeyFigure, Report
 WIDE, NARROW, MAP = 760, 328, 440
 """The widths, in pixels, that pictures are drawn at: the page shows the one that fits."""
 
-_SCRIPTS = ("tables.js", "cursor.js")
-
 
 def render(report: Report, reload: bool = False) -> str:
     """The whole page as text. `reload` makes it the page of a local server, which tells it when to read itself again."""
-    scripts = [_static(name) for name in (*_SCRIPTS, *(("reload.js",) if reload else ()))]
+    used = {"tables.js": True, "cursor.js": report.live is not None, "reload.js": reload}
+    scripts = [_static(name) for name, wanted in used.items() if wanted]
     style = _static("style.css")
     page = _environment().get_template("page.html.j2")
     return page.render(

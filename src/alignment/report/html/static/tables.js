@@ -1,5 +1,6 @@
 "use strict";
-// Tables sort by the column whose heading is pressed; a second press turns the order around.
+// Tables sort by the column whose heading is pressed, and a second press turns the order around; those wider than the
+// page can be reached, and so scrolled, from the keyboard.
 (() => {
   const numeric = new Set(["share", "number", "money", "exact-money", "count", "heat"]);
   const compare = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
@@ -22,6 +23,14 @@
     });
     body.append(...ordered.map((item) => item.row), ...totals);
   };
+
+  const reach = () => {
+    for (const frame of document.querySelectorAll("main .table")) {
+      if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
+      else frame.removeAttribute("tabindex");
+    }
+  };
+  new ResizeObserver(reach).observe(document.querySelector("main"));
 
   for (const table of document.querySelectorAll("main table")) {
     if (table.tBodies[0].rows.length < 3 || table.querySelector("tr[class*='depth-1']")) continue; // trees keep their order

@@ -1,0 +1,130 @@
+"""Charts: well-formed, told in words, nothing of a text becoming markup, places worked out by hand."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from fractions import Fraction
+from xml.etree import ElementTree
+
+import pytest
+from tests.report.report_data import HOSTILE, benign
+
+from alignment.report.charts import draw
+from alignment.report.charts.heat_map import step
+from alignment.report.charts.svg import shortened, wrapped
+from alignment.report.figure import Bar, Bars, Figure, HeatMap, Line, Lines, Place, RegionMap
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawings(text: str) -> dict[str, object]:
+    half, most = Fraction(1, 2), Fraction(9, 10)
+    return {
+        "bars": Bars((Bar(text, half, most, text), Bar(text, None)), text, text, ((text, half),)),
+        "heat": HeatMap((text,), (text, text), ((half, None),)),
+        "lines": Lines(
+            (Line(text, ((Fraction(0), half), (Fraction(1), most)), True),),
+            "cursor",
+            half,
+            ((text, most),),
+            (text, text),
+        ),
+        "map": RegionMap(
+            {"corse": Place(text, half, text, "./x.html"), "bretagne": Place(text, None, text)}, text, text
+        ),
+    }
+
+
+def svg(drawing: object, width: int = 700) -> ElementTree.Element:
+    return ElementTree.fromstring(draw(Figure("figure", "Titre", "Description", drawing), width, "fr"))  # noqa: S314 (our own)
+
+
+@pytest.mark.parametrize("width", [328, 760])
+@pytest.mark.parametrize("kind", ["bars", "heat", "lines", "map"])
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_changes_the_drawing(kind, text, width):
+    hostile = draw(Figure("f", text, text, drawings(text)[kind]), width, "fr")
+    harmless = draw(Figure("f", benign(text), benign(text), drawings(benign(text))[kind]), width, "fr")
+
+    def shape(markup: str) -> list[tuple[str, tuple[str, ...]]]:
+        return [(each.tag, tuple(each.attrib)) for each in ElementTree.fromstring(markup).iter()]  # noqa: S314
+
+    assert shape(hostile) == shape(harmless)
+    root = ElementTree.fromstring(hostile)  # noqa: S314
+    assert root.find(f"{SVG}title").text == text
+    assert root.find(f"{SVG}desc").text == text
+
+
+def test_a_picture_is_an_image_unless_it_holds_links():
+    assert svg(drawings("a")["bars"]).get("role") == "img"
+    assert svg(drawings("a")["map"]).get("role") == "group"
+
+
+def test_shades_go_up_in_even_steps_and_zero_has_its_own():
+    shares = [
+        None,
+        Fraction(0),
+        Fraction(1, 100),
+        Fraction(24, 100),
+        Fraction(25, 100),
+        Fraction(3, 4),
+        Fraction(1),
+    ]
+    assert [step(share) for share in shares] == [0, 0, 1, 1, 2, 4, 5]
+
+
+def test_bars_are_as_long_as_their_shares():
+    """At 700 pixels: 280 for labels, 66 for figures, so that 354 stand for 100 %."""
+    drawing = Bars((Bar("a", Fraction(1, 2)), Bar("b", Fraction(1)), Bar("c", Fraction(0))), "part")
+    filled = [each for each in svg(drawing).iter(f"{SVG}rect") if each.get("class") == "f-accent"][
+        1:
+    ]  # the key first
+    assert [each.get("width") for each in filled] == ["177", "354", "0"]
+
+
+def test_lines_join_their_points_on_a_scale_that_holds_them():
+    """The highest share, 48 %, rounds up to a scale of 50 %: half the plane's 300 pixels stand for 25 %."""
+    line = Line("a", ((Fraction(0), Fraction(1, 4)), (Fraction(1), Fraction(12, 25))), True)
+    root = svg(Lines((line,), "cursor", Fraction(1, 4)))
+    (path,) = (each for each in root.iter(f"{SVG}path") if each.get("class") == "s-accent")
+    (first, last) = re.findall(r"([\d.]+) ([\d.]+)", path.get("d"))
+    assert float(first[1]) == pytest.approx(26 + 150)
+    assert float(last[1]) == pytest.approx(26 + 300 - 288)
+    (here,) = (each for each in root.iter(f"{SVG}g") if each.get("class") == "here")
+    left, width = float(here.get("data-left")), float(here.get("data-width"))
+    assert here.get("transform") == f"translate({left + width / 4:.1f} 0)"
+    assert float(first[0]) == pytest.approx(left)
+    assert float(last[0]) == pytest.approx(left + width, abs=0.1)
+
+
+def test_names_of_lines_that_end_together_stand_apart():
+    lines = tuple(
+        Line(f"cluster {n}", ((Fraction(0), Fraction(n, 20)), (Fraction(1), Fraction(1, 3)))) for n in range(12)
+    )
+    texts = [
+        each for each in svg(Lines(lines, "cursor")).iter(f"{SVG}text") if (each.text or "").startswith("cluster")
+    ]
+    heights = sorted(float(each.get("y")) for each in texts)
+    assert len(heights) == 12
+    assert all(below - above >= 14.9 for above, below in itertools.pairwise(heights))
+
+
+def test_many_columns_go_on_in_bands_of_even_length():
+    """328 pixels leave 203 for cells of 30 at least: six a band; fourteen columns make three bands of five, five, four."""
+    titles = tuple(f"p{n}" for n in range(14))
+    root = svg(HeatMap(("a", "b"), titles, ((Fraction(1),) * 14, (Fraction(0),) * 14)), 328)
+    numbers = [
+        each
+        for each in root.iter(f"{SVG}text")
+        if each.get("text-anchor") == "middle" and each.get("class") == "f-soft"
+    ]
+    by_height: dict[str, int] = {}
+    for each in numbers:
+        by_height[each.get("y")] = by_height.get(each.get("y"), 0) + 1
+    assert list(by_height.values()) == [5, 5, 4]
+
+
+def test_long_texts_are_cut_with_an_ellipsis():
+    assert shortened("abcdefghij", 40, 10) == "abcdef…"  # 40 / 5.6 leaves seven characters
+    assert wrapped("un deux trois quatre cinq", 50, 2, 10) == ["un deux", "trois q…"]  # eight
