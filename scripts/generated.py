@@ -5,40 +5,78 @@ A part stands between `<!-- name: written by ... -->` and `<!-- name end -->`.
 
 from __future__ import annotations
 
+import contextlib
+import io
+import os
 import re
-import subprocess
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
 
-SCREENS = {
-    "score": ["score", "auvergne-rhone-alpes"],
-}
+SCREENS = (
+    ("Qui sert quoi, en un écran", ["score", "auvergne-rhone-alpes"]),
+    ("Ce qui n’est pas couvert, et ce qu’il faudrait", ["gaps", "grand-est"]),
+    ("Clusters et priorités croisés", ["matrix", "hauts-de-france", "--framework", "s3"]),
+    ("D’où vient un chiffre", ["explain", "grand-est", "nogentech", "s3"]),
+    ("Où va l’argent", ["money", "hauts-de-france"]),
+    ("Les scénarios et le curseur", ["scenarios", "hauts-de-france"]),
+    ("Ce que la Région demande", ["requirements", "hauts-de-france"]),
+    ("Année par année", ["trajectory", "hauts-de-france"]),
+    ("Le classement à l’épreuve", ["robustness", "hauts-de-france"]),
+    ("Des régions côte à côte", ["compare", "hauts-de-france", "grand-est"]),
+    ("Ce que change une proposition", ["diff", "avant", "apres"]),
+)
 """The commands whose real screens stand in the README."""
 
 
-def screen(arguments: list[str], width: int = 80) -> str:
-    """What a command prints on the shipped data, at a width, without colour."""
-    done = subprocess.run(
-        [sys.executable, "-m", "alignment", *arguments],
-        capture_output=True,
-        cwd=ROOT,
-        env={"COLUMNS": str(width), "PYTHONPATH": str(ROOT / "src"), "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"},
-        check=False,
-    )
-    return done.stdout.decode("utf-8")
+def screen(arguments: list[str], folder: Path = ROOT) -> str:
+    """What a command prints in a folder (the repository by default), at 80 columns, in French, without colour."""
+    from alignment.cli.main import run
+
+    kept = {name: os.environ.get(name) for name in ("COLUMNS", "LC_ALL", "ALIGNMENT_DATA")}
+    here = Path.cwd()
+    os.environ.update(COLUMNS="80", LC_ALL="fr_FR.UTF-8")
+    os.environ.pop("ALIGNMENT_DATA", None)
+    os.chdir(folder)
+    out = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(out):
+            run([*arguments, "--color", "never"])
+    finally:
+        os.chdir(here)
+        for name, value in kept.items():
+            os.environ.pop(name, None) if value is None else os.environ.update({name: value})
+    return out.getvalue()
 
 
 def screens() -> str:
-    """Each command and its screen, in fenced blocks."""
+    """Each command and its screen, folded."""
     parts = []
-    for arguments in SCREENS.values():
-        shown = " ".join(f'"{word}"' if " " in word else word for word in arguments)
-        parts.append(f"```console\n$ alignment {shown}\n{screen(arguments).rstrip()}\n```")
+    with tempfile.TemporaryDirectory() as folder:
+        proposal(Path(folder))
+        for title, arguments in SCREENS:
+            place = Path(folder) if arguments[0] == "diff" else ROOT
+            shown = "\n".join(line.rstrip() for line in screen(arguments, place).rstrip().splitlines())
+            command = " ".join(["alignment", *arguments])
+            summary = f"<summary>{title}\u00a0: <code>{command}</code></summary>"
+            opened = " open" if arguments[0] == "score" else ""
+            parts.append(f"<details{opened}>{summary}\n\n```console\n$ {command}\n{shown}\n```\n\n</details>")
     return "\n\n".join(parts)
+
+
+def proposal(folder: Path) -> None:
+    """Two data folders, before and after a proposal that takes one contribution away from i-Trans."""
+    for name in ("avant", "apres"):
+        shutil.copytree(ROOT / "data", folder / name)
+    file = folder / "apres/regions/hauts-de-france/clusters/i-trans.yaml"
+    lines = file.read_text("utf-8").splitlines(keepends=True)
+    lines.remove(next(line for line in lines if line.strip() == "s3:mobilites: principal"))
+    file.write_text("".join(lines), "utf-8")
 
 
 def status() -> str:
