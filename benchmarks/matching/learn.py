@@ -15,7 +15,7 @@ from sklearn.linear_model import LogisticRegression
 from texts import Folder, Text, level_of
 
 from alignment.match.knowledge import Knowledge, Theme
-from alignment.match.reading import Reading, read
+from alignment.match.reading import Reading, read, sign_of
 from alignment.match.vocabulary import Vocabulary
 
 LEAST_TEXTS = 3
@@ -50,7 +50,7 @@ def learn(
     examples = _examples(folder, texts)
     if families is not None:
         examples = {family: pairs for family, pairs in examples.items() if family in families}
-    return replace(knowledge, themes=_themes(folder, texts, readings, kept, examples))
+    return replace(knowledge, themes=_themes(folder, texts, readings, kept, vocabulary, examples))
 
 
 def _reading(text: Text, vocabulary: Vocabulary, knowledge: Knowledge) -> Reading:
@@ -106,17 +106,19 @@ def _themes(
     texts: Sequence[Text],
     readings: Sequence[Reading],
     terms: dict[str, int],
+    vocabulary: Vocabulary,
     examples: dict[str, list[tuple[int, str]]],
 ) -> tuple[Theme, ...]:
     """One multinomial regression a family: the labels of one level of one framework."""
-    column = {term: index for index, term in enumerate(terms)}
+    signs = [*terms, *map(sign_of, vocabulary.concepts)]
+    column = {sign: index for index, sign in enumerate(signs)}
     themes: list[Theme] = []
     for family, pairs in examples.items():
         groups = Counter(label for label, _ in {(label, texts[row].group) for row, label in pairs})
         pairs = [(row, label) for row, label in pairs if groups[label] >= LEAST_GROUPS]
         if len({label for _, label in pairs}) < 2:
             continue
-        matrix = _matrix([readings[row].terms for row, _ in pairs], column)
+        matrix = _matrix([readings[row].signs() for row, _ in pairs], column)
         model = LogisticRegression(C=LOOSENESS, max_iter=200).fit(matrix, [label for _, label in pairs])
         weights, biases = model.coef_, model.intercept_
         if len(model.classes_) == 2:

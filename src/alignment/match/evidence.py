@@ -19,7 +19,7 @@ from math import exp, log, sqrt
 from rapidfuzz import fuzz, process
 
 from alignment.match.knowledge import Knowledge, wording_key
-from alignment.match.reading import Reading, read, unit
+from alignment.match.reading import Reading, read, sign_of, unit
 from alignment.match.vocabulary import Vocabulary
 
 FIGURES = ("words", "concepts", "associated", "letters", "known")
@@ -101,7 +101,7 @@ class Evidence:
         for concept, weight in reading.associated.items():
             for index, value in self._associated.get(concept, _NOTHING).items():
                 columns[2][index] += weight * value
-        for index, log_odds in self._known(reading.terms):
+        for index, log_odds in self._known(reading.signs()):
             columns[4][index] = log_odds
         return list(zip(*columns, strict=True))
 
@@ -128,7 +128,7 @@ class Evidence:
                     if hit.length > 1
                     else written.get(first.term, first.surface)
                 )
-                amount = share["concepts"] * self._names(reading, hit.concept, index)
+                amount = self._names(reading, hit.concept, index, share)
                 if amount > 0 and not (worth is around and surface in own):
                     worth[surface] = max(worth.get(surface, 0.0), by_term.get(first.term, 0.0) + amount)
         least = max((*own.values(), *around.values()), default=0.0) * _WORTH_SHOWING
@@ -141,13 +141,17 @@ class Evidence:
         known = share["known"] * self._speaks(term, index)
         return weight * (same + near + known)
 
-    def _names(self, reading: Reading, concept: str, index: int) -> float:
-        """What the concept, and the broader one that it lends to, add to the cosine with the candidate."""
-        parent = self._vocabulary.broader.get(concept)
-        amount = reading.concepts.get(concept, 0.0) * _value(self._concepts, concept, index)
-        if parent is not None:
-            amount += reading.concepts.get(parent, 0.0) * _value(self._concepts, parent, index) / 2
-        return amount
+    def _names(self, reading: Reading, concept: str, index: int, share: Mapping[str, float]) -> float:
+        """What a concept, with the broader one that it lends to, adds to the candidate's score."""
+        lent = {concept: 1.0}
+        if concept in self._vocabulary.broader:
+            lent[self._vocabulary.broader[concept]] = 0.5
+        total = 0.0
+        for named, part in lent.items():
+            same = share["concepts"] * _value(self._concepts, named, index)
+            known = share["known"] * self._speaks(sign_of(named), index) / 2
+            total += part * reading.concepts.get(named, 0.0) * (same + known)
+        return total
 
     def _candidate_associations(self, term: str, index: int) -> float:
         associations = self._knowledge.associations.get(term, {})
@@ -155,9 +159,9 @@ class Evidence:
             strength * _value(self._associated, concept, index) for concept, strength in associations.items()
         )
 
-    def _speaks(self, term: str, index: int) -> float:
+    def _speaks(self, sign: str, index: int) -> float:
         linked = self._themes[index]
-        return sum(_value(self._speaking, term, theme) for theme in linked) / len(linked) if linked else 0.0
+        return sum(_value(self._speaking, sign, theme) for theme in linked) / len(linked) if linked else 0.0
 
     def _spelt(self, term: str) -> str:
         """Return the candidates' term that an unknown word must be a misspelling of, or the word's own term."""
@@ -178,13 +182,13 @@ class Evidence:
             self._letters[term] = totals
         return self._letters[term]
 
-    def _known(self, terms: Mapping[str, float]) -> list[tuple[int, float]]:
+    def _known(self, signs: Mapping[str, float]) -> list[tuple[int, float]]:
         """Return index and log-odds of the candidates that are labels of a known framework."""
         if not self._speaking:
             return []
         scores = [theme.bias for theme in self._knowledge.themes]
-        for term, weight in terms.items():
-            for theme, value in self._speaking.get(term, _NOTHING).items():
+        for sign, weight in signs.items():
+            for theme, value in self._speaking.get(sign, _NOTHING).items():
                 scores[theme] += weight * value
         families: dict[str, list[int]] = {}
         for theme, known in enumerate(self._knowledge.themes):

@@ -20,7 +20,8 @@ _UNSEEN = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A label of a known framework: its wordings and the weight of each term that speaks for it (or against it).
+    """A label of a known framework: its wordings and the weight of each sign (a term, or `[concept]`) that speaks for it
+    or against it.
 
     `family` is the set of labels that it was told apart from; `bias` what it gets before any term is read.
     """

@@ -33,6 +33,15 @@ class Reading:
     concepts: Mapping[str, float]
     associated: Mapping[str, float]
 
+    def signs(self) -> dict[str, float]:
+        """Return what a known label is recognised by: terms, and under `[name]` the concepts, at half strength."""
+        return {**self.terms, **{sign_of(concept): value / 2 for concept, value in self.concepts.items()}}
+
+
+def sign_of(concept: str) -> str:
+    """Return the sign of a concept, which no term can be."""
+    return f"[{concept}]"
+
 
 def read(fields: Iterable[tuple[str, float]], vocabulary: Vocabulary, knowledge: Knowledge) -> Reading:
     """Read the fields of a text, each with its weight (2 counts each of its words twice)."""
