@@ -22,9 +22,10 @@ LEAST_TEXTS = 3
 """Texts that must hold a term before anything is said of it."""
 LEAST_GROUPS = 3
 """Groups of texts that must carry a label before it is learnt: what one topic or section says is not what the label means."""
-ASSOCIATIONS = 6
+ASSOCIATIONS = 8
 """Concepts kept for one term."""
-LEAST_ASSOCIATION = 0.03
+CLEAR_OF_CHANCE = 2.0
+"""Standard errors that an association must stand above none."""
 DAMPING = 3.0
 """Texts of average content added to each term's own, so that a rare term is not taken at its word."""
 THEME_TERMS = 400
@@ -46,7 +47,7 @@ def learn(
     kept = {term: number for term, number in sorted(frequencies.items()) if number >= LEAST_TEXTS}
     knowledge = Knowledge(len(texts), kept, {name: concepts[name] for name in vocabulary.concepts})
     readings = [_reading(text, vocabulary, knowledge) for text in texts]
-    knowledge = replace(knowledge, associations=_associations(readings, vocabulary, kept))
+    knowledge = replace(knowledge, associations=_associations(texts, readings, vocabulary, kept))
     examples = _examples(folder, texts)
     if families is not None:
         examples = {family: pairs for family, pairs in examples.items() if family in families}
@@ -58,33 +59,33 @@ def _reading(text: Text, vocabulary: Vocabulary, knowledge: Knowledge) -> Readin
 
 
 def _associations(
-    readings: Sequence[Reading], vocabulary: Vocabulary, terms: dict[str, int]
+    texts: Sequence[Text], readings: Sequence[Reading], vocabulary: Vocabulary, terms: dict[str, int]
 ) -> dict[str, dict[str, float]]:
-    """For each term, the concepts of the texts that hold it, beyond those of all texts and those that it names itself."""
+    """For each term, the concepts of the texts that hold it, beyond those of their file's texts and those that the term
+    names itself; only what stands clear of chance is kept."""
     place = {concept: index for index, concept in enumerate(vocabulary.concepts)}
-    totals = {term: np.zeros(len(place)) for term in terms}
-    average = np.zeros(len(place))
-    used = [reading for reading in readings if reading.concepts]
-    numbers: Counter[str] = Counter()
-    for reading in used:
-        content = np.zeros(len(place))
+    contents = np.zeros((len(readings), len(place)))
+    for row, reading in enumerate(readings):
         for concept, strength in reading.concepts.items():
-            content[place[concept]] = strength
-        average += content / len(used)
-        for term in reading.terms.keys() & totals.keys():
-            totals[term] += content
-            numbers[term] += 1
+            contents[row, place[concept]] = strength
+    files = np.array([text.file for text in texts])
+    for file in set(files):
+        contents[files == file] -= contents[files == file].mean(axis=0)
+    chance = contents.std(axis=0)
+
+    holding: dict[str, list[int]] = {term: [] for term in terms}
+    for row, reading in enumerate(readings):
+        for term in reading.terms.keys() & holding.keys():
+            holding[term].append(row)
     associations = {}
-    for term, total in totals.items():
-        beyond = (total + DAMPING * average) / (numbers[term] + DAMPING) - average
+    for term, rows in holding.items():
+        total = contents[rows].sum(axis=0)
+        beyond = total / (len(rows) + DAMPING)
+        clear = total >= CLEAR_OF_CHANCE * chance * len(rows) ** 0.5
         for expression in vocabulary.expressions.get(term, ()):
             if len(expression.keys) == 1:
-                beyond[place[expression.concept]] = 0.0
-        best = [
-            index
-            for index in np.argsort(-beyond, kind="stable")[:ASSOCIATIONS]
-            if beyond[index] >= LEAST_ASSOCIATION
-        ]
+                clear[place[expression.concept]] = False
+        best = [index for index in np.argsort(-beyond, kind="stable")[:ASSOCIATIONS] if clear[index]]
         if best:
             associations[term] = {vocabulary.concepts[index]: round(float(beyond[index]), 2) for index in best}
     return associations

@@ -26,7 +26,7 @@ def test_words_that_only_look_alike_stay_apart(first: str, second: str) -> None:
     assert term(first) not in terms(second)
 
 
-@pytest.mark.parametrize("word", ["les", "des", "the", "à", "2024", "x", "où", "Ces"])
+@pytest.mark.parametrize("word", ["les", "des", "the", "à", "2024", "x", "où", "Ces", "ai"])
 def test_a_word_that_says_nothing_of_the_subject_has_no_term(word: str) -> None:
     assert term(word) == ""
 
@@ -52,6 +52,10 @@ def test_folding_takes_off_accents_case_and_ligatures() -> None:
     assert fold("Œuvre ÉLÈVE çà") == "oeuvre eleve ca"
 
 
+def test_an_artificial_intelligence_is_not_a_verb() -> None:
+    assert term("AI") == "ai"
+    assert terms("j'ai") == []
+
+
 def test_stop_words_are_written_folded() -> None:
     assert all(word == fold(word) for word in stop_words())
-    assert "ai" not in stop_words()  # an artificial intelligence is not a verb

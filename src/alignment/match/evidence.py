@@ -28,6 +28,8 @@ _FIELD_WEIGHTS = {"title": 3.0, "keywords": 2.0, "description": 1.0, "labels": 1
 _RUN = 4
 _NEAR = 90.0
 """How alike (0 to 100, rapidfuzz ratio) an unknown word must be to a candidate's to be taken for a misspelling of it."""
+_TELLING = 0.1
+"""How strongly a word must go with the candidate's concepts to be shown for that alone: many words do a little."""
 _WORTH_SHOWING = 0.2
 """Share of the strongest word's part below which a word isn't shown."""
 _LEAST_LOG_ODDS = -4.0
@@ -135,11 +137,13 @@ class Evidence:
         return _strongest(own, least), _strongest(around, least)
 
     def _worth(self, term: str, weight: float, index: int, share: Mapping[str, float]) -> float:
-        """What a term adds to the candidate's score by itself."""
+        """What a term adds to the candidate's score, as far as it can be shown."""
         same = share["words"] * _value(self._terms, self._spelt(term), index)
-        near = share["associated"] * self._candidate_associations(term, index)
+        near = self._candidate_associations(term, index)
+        if near < _TELLING:
+            near = 0.0
         known = share["known"] * self._speaks(term, index)
-        return weight * (same + near + known)
+        return weight * (same + share["associated"] * near + known)
 
     def _names(self, reading: Reading, concept: str, index: int, share: Mapping[str, float]) -> float:
         """What a concept, with the broader one that it lends to, adds to the candidate's score."""

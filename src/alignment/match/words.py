@@ -31,6 +31,8 @@ def stop_words() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
+_NAMES = frozenset(("AI", "IT"))
+"""Names that are small words when they aren't written in capitals."""
 _LINKING = frozenset(("d", "de", "des", "du", "en", "l", "la", "le", "les", "et", "of", "the", "and"))
 """Words that an expression may hold or leave out without meaning anything else."""
 
@@ -68,7 +70,7 @@ _folded = lru_cache(maxsize=200_000)(fold)
 def term(word: str) -> str:
     """Return the term of one word, or an empty string for a word that says nothing of the subject (stop word, lone letter or figure)."""
     folded = fold(word)
-    if len(folded) < 2 or folded in stop_words() or folded.isdigit():
+    if len(folded) < 2 or folded.isdigit() or (folded in stop_words() and word not in _NAMES):
         return ""
     if any(letter.isdigit() for letter in folded):
         return folded
