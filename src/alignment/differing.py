@@ -30,9 +30,10 @@ def compare(
     Raises UserError when a revision or the region is unknown, or when a folder holds no data.
     """
     before, before_label = _state(folder, base)
-    after, after_label = (pipeline.load(folder), Bilingual("dossier de travail", "working folder"))
     if head is not None:
         after, after_label = _state(folder, head)
+    else:
+        after, after_label = pipeline.load(folder), Bilingual("dossier de travail", "working folder")
     chosen = None
     if region is not None:
         chosen = find_region(after.data if after.data.regions else before.data, region)

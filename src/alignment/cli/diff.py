@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -63,5 +64,7 @@ def diff(
 
     folder = options.folder_of(data)
     found = differing.compare(folder, base, head, region, beyond)
-    output.show(diff_document(found, folder.label(language), language), form, color, table)
+    folders_alone = Path(base).is_dir() and head is not None and Path(head).is_dir()
+    label = None if folders_alone else folder.label(language)
+    output.show(diff_document(found, label, language), form, color, table)
     return 1 if found.fails else 0

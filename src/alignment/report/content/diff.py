@@ -37,8 +37,8 @@ _MOVED: tuple[tuple[Subject, str, tuple[Bilingual, Bilingual]], ...] = (
 """What the opening sentence counts: a kind of subject, the measure that moves, and its name."""
 
 
-def diff_document(found: Difference, data_set: str, lang: Lang) -> Document:
-    """The screen of a change. `data_set` says which data were read."""
+def diff_document(found: Difference, data_set: str | None, lang: Lang) -> Document:
+    """The screen of a change. `data_set` says which data were read; None when the title names both folders."""
     blocks: list[Block] = [Paragraph(_summary(found, lang)), *_warnings(found, lang)]
     blocks += [_changes(found, lang), _files(found, lang)]
     for region in found.regions:
@@ -46,7 +46,7 @@ def diff_document(found: Difference, data_set: str, lang: Lang) -> Document:
             blocks += _region(region, region.effects, lang)
     return Document(
         f"{'Changements' if lang == 'fr' else 'Changes'} — {found.before.to(lang)} → {found.after.to(lang)}",
-        (f"{'Données' if lang == 'fr' else 'Data'}{words.colon(lang)} {data_set}", *_scope(found, lang)),
+        tuple(_scope(found, data_set, lang)),
         tuple(blocks),
         lang,
         diff_v1(found, lang),
@@ -54,7 +54,9 @@ def diff_document(found: Difference, data_set: str, lang: Lang) -> Document:
     )
 
 
-def _scope(found: Difference, lang: Lang) -> Iterable[str]:
+def _scope(found: Difference, data_set: str | None, lang: Lang) -> Iterable[str]:
+    if data_set is not None:
+        yield f"{'Données' if lang == 'fr' else 'Data'}{words.colon(lang)} {data_set}"
     if found.only is not None:
         name = found.regions[0].name
         yield f"Région\u00a0: {name} seule" if lang == "fr" else f"Region: {name} alone"
