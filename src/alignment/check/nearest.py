@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
 from alignment.kernel.bilingual import Bilingual
 from alignment.kernel.safe_text import terminal
+
+_ACCENTS = re.compile(r"[\u0300-\u036f]+")
+_SEPARATORS = str.maketrans("-_'’", "    ")
 
 MOST_COMPARED = 5_000
 """No more known words than this are compared: a hostile file must not buy time."""
@@ -14,9 +18,10 @@ MOST_COMPARED = 5_000
 
 def fold(text: str) -> str:
     """Lower case without accents, the separators of ids as spaces: what a person reads as the same word."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(kept.replace("-", " ").replace("_", " ").replace("'", " ").replace("’", " ").split())
+    folded = text.casefold()
+    if not folded.isascii():
+        folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", folded))
+    return " ".join(folded.translate(_SEPARATORS).split())
 
 
 def nearest(word: str, known: Iterable[str], limit: int = 3) -> list[str]:
