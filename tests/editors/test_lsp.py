@@ -275,6 +275,32 @@ def test_a_faulty_configuration_is_told(session, editor):
     assert editor.diagnostics(session.path()) == []
 
 
+def test_quick_fixes(session):
+    """What `check --fix` would write is offered at the fault, the safe ones as preferred; nothing elsewhere."""
+
+    def offered(faulty: str, word: str):
+        session.editor.change(session.path(), 2, faulty)
+        line, character = session.find(word, faulty, 1)
+        place = {"line": line, "character": character}
+        asked = {"range": {"start": place, "end": place}, "context": {"diagnostics": []}}
+        uri = session.path().as_uri()
+        found = session.editor.ask("textDocument/codeAction", {"textDocument": {"uri": uri}, **asked})
+        return [
+            (
+                action["title"].replace("\u00a0", " "),
+                action["isPreferred"],
+                action["edit"]["changes"][uri][0]["newText"],
+            )
+            for action in found
+        ]
+
+    text = session.text()
+    assert offered(text.replace("name: Le C", "nom: Le C"), "nom: Le C") == [("Écrire « name »", True, "name")]
+    near = text.replace("{srdeii:numerique:", "{srdeii:numerik:")
+    assert offered(near, "srdeii:numerik") == [("Écrire « srdeii:numerique »", False, "srdeii:numerique")]
+    assert offered(near, "Le C") == []
+
+
 def test_formatting(session):
     """The editor gets the canonical layout in one edit; nothing for a file that is tidy, or that can't be read."""
 

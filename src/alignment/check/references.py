@@ -7,10 +7,11 @@ from fractions import Fraction
 from pathlib import PurePosixPath
 
 from alignment.check import codes
+from alignment.check.mends import near_mend
 from alignment.check.nearest import did_you_mean
 from alignment.check.rule import Rule, at, problem
 from alignment.kernel.bilingual import Bilingual
-from alignment.kernel.diagnostic import Diagnostic, Path, Place, Related
+from alignment.kernel.diagnostic import Diagnostic, Mend, Path, Place, Related
 from alignment.model.dataset import REGION_FRAMEWORKS, SMART, SRDEII, Dataset, PlacedRoadmap
 from alignment.model.values import Reference, parse_reference
 
@@ -66,6 +67,7 @@ def _node(reference: Reference, text: str, place: Place, data: Dataset) -> Itera
             f"Le cadre «\u00a0{reference.framework}\u00a0» est commun à toutes les régions\u00a0: pas de région devant lui.",
             f"The framework “{reference.framework}” is shared by all regions: no region goes before it.",
             Bilingual(f"Écrire «\u00a0{without}\u00a0».", f"Write “{without}”."),
+            mend=Mend(without, safe=True),
         )
         return
     framework = data.framework(reference)
@@ -74,6 +76,8 @@ def _node(reference: Reference, text: str, place: Place, data: Dataset) -> Itera
     if framework is None:
         known = [*REGION_FRAMEWORKS, *data.frameworks]
         hint = did_you_mean(reference.framework, known)
+        before, after = text.removesuffix(f"{reference.framework}:{reference.node}"), f":{reference.node}"
+        mend = near_mend(reference.framework, known, before, after)
         if reference.framework in REGION_FRAMEWORKS:
             hint = Bilingual(
                 f"Le fichier s3/{reference.region}.yaml manque ou ne se lit pas."
@@ -81,12 +85,14 @@ def _node(reference: Reference, text: str, place: Place, data: Dataset) -> Itera
                 else f"Le fichier regions/{reference.region}/region.yaml manque ou ne se lit pas.",
                 "Its file is missing or cannot be read.",
             )
+            mend = None
         yield problem(
             codes.UNKNOWN_FRAMEWORK,
             place,
             f"Cadre inconnu «\u00a0{reference.framework}\u00a0».",
             f"Unknown framework “{reference.framework}”.",
             hint,
+            mend=mend,
         )
         return
     if reference.node not in framework.nodes:
@@ -108,6 +114,7 @@ def _node(reference: Reference, text: str, place: Place, data: Dataset) -> Itera
             f"Unknown priority “{text}” ({framework.file}).",
             nearest
             or Bilingual(f"Priorités de ce cadre\u00a0: {listed}.", f"Priorities of this framework: {listed}."),
+            mend=near_mend(reference.node, framework.nodes, text.removesuffix(reference.node)),
         )
 
 
@@ -143,6 +150,7 @@ def steering_references(data: Dataset) -> Iterator[Diagnostic]:
                         f"Aucun cluster «\u00a0{cluster}\u00a0» dans cette région.",
                         f"No cluster “{cluster}” in this region.",
                         did_you_mean(cluster, clusters),
+                        mend=near_mend(cluster, clusters),
                     )
 
 
@@ -220,6 +228,7 @@ def roadmap_regions(data: Dataset) -> Iterator[Diagnostic]:
                     f"Région inconnue «\u00a0{region}\u00a0».",
                     f"Unknown region “{region}”.",
                     did_you_mean(region, data.regions),
+                    mend=near_mend(region, data.regions),
                 )
 
 
@@ -360,6 +369,7 @@ def _cited(cited: Sequence[str], listed: Sequence[str], file: str, path: Path) -
                 f"La source «\u00a0{name}\u00a0» n’est pas dans la liste sources de ce fichier.",
                 f"The source “{name}” is not in this file's list of sources.",
                 did_you_mean(name, listed),
+                mend=near_mend(name, listed),
             )
 
 
@@ -389,6 +399,7 @@ def _domains(named: Sequence[str], known: set[str], file: str, path: Path) -> It
                 f"Domaine inconnu «\u00a0{name}\u00a0» (europe/domains.yaml).",
                 f"Unknown domain “{name}” (europe/domains.yaml).",
                 did_you_mean(name, known),
+                mend=near_mend(name, known),
             )
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from alignment.check import codes
 from alignment.kernel.bilingual import Bilingual
-from alignment.kernel.diagnostic import Diagnostic, Path, Place, Related
+from alignment.kernel.diagnostic import Diagnostic, Mend, Path, Place, Related
 from alignment.model.dataset import Dataset
 from alignment.source.codes import Code
 
@@ -58,9 +58,10 @@ def problem(
     en: str,
     hint: Bilingual | None = None,
     related: Iterable[Related] = (),
+    mend: Mend | None = None,
 ) -> Diagnostic:
     """A diagnostic of this code, as bad as the default profile holds it."""
-    return Diagnostic(code.code, code.severity, Bilingual(fr, en), place, hint, tuple(related))
+    return Diagnostic(code.code, code.severity, Bilingual(fr, en), place, hint, tuple(related), mend)
 
 
 def at(file: str, *path: str | int, on_key: bool = False) -> Place:

@@ -9,10 +9,11 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from alignment.check import codes
+from alignment.check.mends import boolean_mend, key_mend, value_mend
 from alignment.check.nearest import did_you_mean
 from alignment.check.numbers import rewritten_number
 from alignment.kernel.bilingual import Bilingual
-from alignment.kernel.diagnostic import Diagnostic, Path, Place
+from alignment.kernel.diagnostic import Diagnostic, Mend, Path, Place
 from alignment.kernel.safe_text import terminal
 from alignment.model.files import KINDS
 from alignment.source.codes import Code
@@ -193,24 +194,30 @@ def _diagnostic(detail: Mapping[str, Any], file: str, model: type[BaseModel]) ->
     value = path[-1] if on_key else detail["input"]
     found = shown(value)
     hint = sentence.hint
+    mend = boolean_mend(value) if kind == "bool_type" else None
     if hint is _DECIMAL and isinstance(value, str) and (rewriting := rewritten_number(value)):
         hint = Bilingual(f"Écrire {rewriting}.", f"Write {rewriting}.")
+        mend = Mend(rewriting, safe=False)  # what separates thousands here may separate decimals there
     fr, en = sentence.expected
     message = Bilingual(_capital(fr) + found.fr + ".", _capital(en) + found.en + ".")
-    return Diagnostic(sentence.code.code, sentence.code.severity, message, Place(file, path, on_key), hint)
+    place = Place(file, path, on_key)
+    return Diagnostic(sentence.code.code, sentence.code.severity, message, place, hint, mend=mend)
 
 
 def _unknown_key(_: Mapping[str, Any], path: Path, file: str, model: type[BaseModel]) -> Diagnostic:
     key = str(path[-1])
     known = fields_at(model, path[:-1])
     listed = ", ".join(known)
+    mend = key_mend(key, known)
     return Diagnostic(
         codes.UNKNOWN_KEY.code,
         codes.UNKNOWN_KEY.severity,
         Bilingual(f"Clé inconnue «\u00a0{terminal(key)}\u00a0».", f"Unknown key “{terminal(key)}”."),
         Place(file, path, on_key=True),
-        did_you_mean(key, known)
+        _write(mend)
+        or did_you_mean(key, known)
         or Bilingual(f"Clés admises ici\u00a0: {listed}.", f"Keys allowed here: {listed}."),
+        mend=mend,
     )
 
 
@@ -232,14 +239,24 @@ def _choice(detail: Mapping[str, Any], path: Path, file: str, _: type[BaseModel]
     listed = ", ".join(allowed)
     if path == ("alignment",):
         return _kind(value, allowed[0], file)
+    mend = value_mend(value, allowed)
     return Diagnostic(
         codes.CHOICE.code,
         codes.CHOICE.severity,
         Bilingual(f"Valeur hors liste{found.fr}.", f"Not one of the values allowed{found.en}."),
         Place(file, path),
-        (did_you_mean(value, allowed) if isinstance(value, str) else None)
+        _write(mend)
+        or (did_you_mean(value, allowed) if isinstance(value, str) else None)
         or Bilingual(f"Valeurs admises\u00a0: {listed}.", f"Values allowed: {listed}."),
+        mend=mend,
     )
+
+
+def _write(mend: Mend | None) -> Bilingual | None:
+    """The way out where only one thing can be meant."""
+    if mend is None or not mend.safe:
+        return None
+    return Bilingual(f"Écrire «\u00a0{mend.text}\u00a0».", f"Write “{mend.text}”.")
 
 
 def _kind(value: object, expected: str, file: str) -> Diagnostic:

@@ -96,6 +96,26 @@ def check_command(
             help=say("Nom du fichier lu sur l’entrée standard.", "Name of the file read from standard input."),
         ),
     ] = None,
+    fix: Annotated[
+        bool,
+        typer.Option(
+            "--fix",
+            help=say(
+                "D’abord corriger ce qui peut l’être sans risque, et mettre en forme.",
+                "First mend what can be mended safely, and lay the files out.",
+            ),
+        ),
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool,
+        typer.Option(
+            "--unsafe-fixes",
+            help=say(
+                "Avec --fix : aussi ce qui n’est que probable, à relire.",
+                "With --fix: also what is only likely, to be read over.",
+            ),
+        ),
+    ] = False,
     lang: options.LangOption = None,
     data: options.DataOption = None,
     color: options.ColorOption = "auto",
@@ -107,6 +127,16 @@ def check_command(
 
     writer = output(form, out or (), options.lang_of(lang), color, fail_on, statistics)
     unsaved = _standard_input(paths or [], stdin_filename)
+    if unsafe_fixes and not fix:
+        raise UserError(Bilingual("--unsafe-fixes va avec --fix.", "--unsafe-fixes goes with --fix."))
+    if fix and unsaved:
+        raise UserError(
+            Bilingual("--fix ne va pas avec l’entrée standard.", "--fix does not go with standard input.")
+        )
+    if fix:
+        from alignment.cli.fixing import fix_files
+
+        fix_files(paths or [], data, unsafe_fixes, options.lang_of(lang))
     asked = Asked(
         paths=() if unsaved else tuple(paths or ()),
         data=data,

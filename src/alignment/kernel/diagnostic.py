@@ -60,9 +60,16 @@ class Related(NamedTuple):
     message: Bilingual
 
 
+class Mend(NamedTuple):
+    """What can be written in the place of a problem so that it goes; `safe` when nothing else could be meant."""
+
+    text: str
+    safe: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem of the data. `code` is stable (`ALnnn`); `hint` is the way out."""
+    """One problem of the data. `code` is stable (`ALnnn`); `hint` is the way out, `mend` that way ready to be taken."""
 
     code: str
     severity: Severity
@@ -70,3 +77,4 @@ class Diagnostic:
     place: Place
     hint: Bilingual | None = None
     related: tuple[Related, ...] = ()
+    mend: Mend | None = None

@@ -14,7 +14,7 @@ from pygls.lsp.server import LanguageServer
 from alignment import __version__
 from alignment.config import root_above
 from alignment.editing.formatting import canonical
-from alignment.kernel.bilingual import Lang
+from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.kernel.diagnostic import Severity
 from alignment.kernel.user_error import UserError
 from alignment.lsp.completion import complete
@@ -103,12 +103,11 @@ class AlignmentServer(LanguageServer):
             for name, uri in uris_of.items()
         }
         by_file: dict[str, list[Located]] = {name: [] for name in (*self._shown[root], *uris_of)}
-        problems_found: list[Located] = []
         try:
-            problems_found = session.refresh(unsaved)
+            session.refresh(unsaved)
         except UserError as error:  # a faulty configuration, or nothing left to read
             self.window_show_message(types.ShowMessageParams(types.MessageType.Error, error.message.to(self.lang)))
-        for found in problems_found:
+        for found in session.problems:
             by_file.setdefault(found.file, []).append(found)
         for name, problems in by_file.items():
             told = [self._diagnostic(root, session, found) for found in problems]
@@ -211,6 +210,29 @@ def build(lang: Lang) -> AlignmentServer:
         uri = server.open_files(at[0]).get(place.file) or (at[0] / place.file).as_uri()
         return types.Location(uri, server.units.range(target.span(place.path), target.text))
 
+    @server.feature(
+        types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix])
+    )
+    def mendable(params: types.CodeActionParams) -> list[types.CodeAction]:
+        uri = params.text_document.uri
+        at = server.placed(uri)
+        session = server.session(at[0]) if at else None
+        if at is None or session is None or at[1] not in session.files:
+            return []
+        text = session.files[at[1]].text
+        actions = []
+        for found in session.problems:
+            place = server.units.range(found.span, text)
+            mend = found.diagnostic.mend
+            if found.file != at[1] or mend is None or not _meet(place, params.range):
+                continue
+            title = Bilingual(f"Écrire «\u00a0{mend.text}\u00a0»", f"Write “{mend.text}”").to(server.lang)
+            edit = types.WorkspaceEdit({uri: [types.TextEdit(place, mend.text)]})
+            actions.append(
+                types.CodeAction(title, types.CodeActionKind.QuickFix, is_preferred=mend.safe, edit=edit)
+            )
+        return actions
+
     @server.feature(types.TEXT_DOCUMENT_FORMATTING)
     def formatted(params: types.DocumentFormattingParams) -> list[types.TextEdit]:
         at = server.placed(params.text_document.uri)
@@ -222,6 +244,14 @@ def build(lang: Lang) -> AlignmentServer:
         return [types.TextEdit(whole, after)] if after != document.text.content else []
 
     return server
+
+
+def _meet(one: types.Range, other: types.Range) -> bool:
+    """Whether two ranges have a place in common, ends included."""
+    return (one.start.line, one.start.character) <= (other.end.line, other.end.character) and (
+        other.start.line,
+        other.start.character,
+    ) <= (one.end.line, one.end.character)
 
 
 def _here(

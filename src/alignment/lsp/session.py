@@ -23,16 +23,21 @@ class Session:
         self._folder = DataFolder(root, Bilingual("éditeur", "editor"))
         self._loaded: pipeline.Loaded | None = None
         self._readable: dict[str, Document] = {}
+        self.problems: tuple[Located, ...] = ()
         self._scores: dict[str, RegionScore | None] = {}
 
-    def refresh(self, unsaved: Mapping[str, bytes]) -> list[Located]:
-        """Check the files again, the open ones as they are shown; returns every problem of the data set."""
+    def refresh(self, unsaved: Mapping[str, bytes]) -> None:
+        """Check the files again, the open ones as they are shown: `problems` are then those of the data set.
+
+        Raises UserError when there is nothing to check, or when the configuration is faulty.
+        """
+        self.problems = ()
         self._loaded = pipeline.load(self._folder, unsaved)
         self._scores = {}
         for name, document in self._loaded.files.items():
             if isinstance(document, Document):
                 self._readable[name] = document
-        return list(check_loaded(self._loaded, Asked()).located)
+        self.problems = check_loaded(self._loaded, Asked()).located
 
     @property
     def data(self) -> Dataset:

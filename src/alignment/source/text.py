@@ -64,12 +64,14 @@ class Text:
         first, last = bisect_right(starts, start), bisect_right(starts, end)
         return Span(first, start - starts[first - 1] + 1, last, end - starts[last - 1] + 1)
 
+    def offsets(self, span: Span) -> tuple[int, int]:
+        """Return the offsets in code points (the end exclusive) of what `span` made lines and columns."""
+        starts = self.starts
+        return starts[span.line - 1] + span.column - 1, starts[span.end_line - 1] + span.end_column - 1
+
     def cut(self, span: Span) -> str:
         """Return what stands at `span`, as its author wrote it."""
-        starts = self.starts
-        return self.content[
-            starts[span.line - 1] + span.column - 1 : starts[span.end_line - 1] + span.end_column - 1
-        ]
+        return self.content[slice(*self.offsets(span))]
 
 
 def decode(data: bytes, name: str) -> tuple[Text, Diagnostic | None]:
