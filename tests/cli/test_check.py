@@ -64,7 +64,7 @@ def test_eight_faults_in_one_file(workspace, alignment):
         (18, 15, "AL107"),  # 40
         (19, 5, "AL102"),  # no title
     ]
-    assert "Vouliez-vous dire « members »" in result.text
+    assert "Écrire « members »" in result.text
     assert "Vouliez-vous dire « principal »" in result.text
     assert "Écrire 1200000." in result.text
 
