@@ -65,7 +65,7 @@ def test_eight_faults_in_one_file(workspace, alignment):
         (19, 5, "AL102"),  # no title
     ]
     assert "Écrire « members »" in result.text
-    assert "Vouliez-vous dire « principal »" in result.text
+    assert "Écrire « principal »" in result.text
     assert "Écrire 1200000." in result.text
 
 
