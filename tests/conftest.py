@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 import pytest
 
 from alignment.cli.main import run
+
+os.environ["ALIGNMENT_CACHE"] = "off"  # tests see what is worked out, unless they are about what is kept
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 

@@ -1,7 +1,8 @@
-"""The entry point: `--version` is answered before anything is imported."""
+"""The entry point: what needs no work is answered before anything is imported."""
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -13,9 +14,28 @@ def main() -> None:
 
         print(f"alignment {__version__}")
         return
+    sys.exit(_answer(arguments))
+
+
+def _answer(arguments: list[str]) -> int:
+    """The exit code of a run: an answer that was kept is printed again, another is worked out and kept."""
+    if "--no-cache" in arguments:
+        memory = None
+        arguments = [argument for argument in arguments if argument != "--no-cache"]
+    else:
+        from alignment.cli.memory import Memory
+
+        memory = Memory.of(arguments)
+        try:
+            if memory is not None and (code := memory.recall()) is not None:
+                sys.stdout.flush()
+                return code
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
     from alignment.cli.main import run
 
-    sys.exit(run(arguments))
+    return run(arguments) if memory is None else memory.remember(lambda: run(arguments))
 
 
 if __name__ == "__main__":

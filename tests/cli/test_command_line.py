@@ -28,7 +28,7 @@ def command(*arguments: str, cwd: Path | None = None, **environment: str) -> sub
         [sys.executable, "-m", "alignment", *arguments],
         capture_output=True,
         cwd=cwd,
-        env=env | {"COLUMNS": "80"} | environment,
+        env=env | {"COLUMNS": "80", "ALIGNMENT_CACHE": "off"} | environment,
         timeout=60,
         check=False,
     )

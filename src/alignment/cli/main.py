@@ -195,6 +195,12 @@ def root(
             "--version", callback=_version, is_eager=True, help=say("Afficher la version.", "Show the version.")
         ),
     ] = False,
+    no_cache: Annotated[  # taken out before this point, wherever it stands: here for the help
+        bool,
+        typer.Option(
+            "--no-cache", help=say("Tout relire, sans réponse gardée.", "Read everything again, no kept answer.")
+        ),
+    ] = False,
 ) -> None:
     """Hold the options that stand before a command."""
 

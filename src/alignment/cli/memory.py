@@ -1,0 +1,228 @@
+"""Answers kept between runs: the same question on the same data is answered without reading the data again.
+
+What is kept is what a command printed and its exit code, under a key made of everything that it depends on: tool,
+arguments, terminal, language, day, configuration, and the data folder (how its files stand; else their bytes). The
+entries are JSON in the user's cache folder, checked when read; anything wrong with one is a miss. `--no-cache` and
+ALIGNMENT_CACHE=off do without, ALIGNMENT_CACHE=DIR keeps them elsewhere, ALIGNMENT_CACHE_COMPARE=hash compares bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from alignment import __version__
+
+COMMANDS = frozenset(
+    ["score", "gaps", "matrix", "explain", "requirements", "trajectory", "money", "compare", "robustness", "scenarios", "check", "data", "list", "allocate", "partners"]
+)
+"""The commands whose answer depends on the data folder and the arguments alone."""
+_UNLIKE = ("--out", "--base", "--fix", "--unsafe-fixes", "--stdin-filename", "--help", "-h", "-")
+"""Arguments with which a command reads or writes something else."""
+_MOST = 400
+_SETTLED = 2_000_000_000
+"""A file changed in the last two seconds may change again within one tick of the clock."""
+
+
+class Memory:
+    """The kept answers to one question."""
+
+    def __init__(self, folder: Path, root: str, question: Sequence[object], by_hash: bool) -> None:
+        """Prepare to answer `question` about the data below `root`, from entries in `folder`."""
+        self._folder = folder
+        self._root = root
+        self._question = question
+        self._by_hash = by_hash
+        self._content: str | None = None
+
+    @classmethod
+    def of(cls, arguments: list[str]) -> Memory | None:
+        """The memory for these arguments; None when their answer isn't kept."""
+        from alignment.config import data_folder
+        from alignment.kernel.user_error import UserError
+
+        place = os.environ.get("ALIGNMENT_CACHE", "")
+        if place == "off" or os.environ.get("GITHUB_ACTIONS") == "true":
+            return None  # on a fresh machine there is nothing to recall
+        if not arguments or arguments[0] not in COMMANDS:
+            return None
+        if any(a.partition("=")[0] in _UNLIKE or os.path.lexists(a) for a in _plain(arguments[1:])):
+            return None
+        try:
+            root = data_folder(_option(arguments, "--data"), os.environ, Path.cwd()).root
+        except UserError:
+            return None
+        by_hash = os.environ.get("ALIGNMENT_CACHE_COMPARE") == "hash"
+        return cls(Path(place) if place else _user_folder(), str(root), _question(arguments), by_hash)
+
+    def recall(self) -> int | None:
+        """Print the answer kept for this state of the data and return its exit code; None when there is none."""
+        entry = None
+        if not self._by_hash:
+            pointer = self._read(self._standing_key())
+            entry = self._read(pointer["content"]) if pointer and isinstance(pointer.get("content"), str) else None
+        if entry is None and self._folder.is_dir():
+            entry = self._read(self._content_key())
+            if entry is not None and not self._by_hash:
+                self._point()
+        if entry is None or not isinstance(entry.get("out"), str) or entry.get("code") not in (0, 1):
+            return None
+        sys.stdout.write(entry["out"])
+        return int(entry["code"])
+
+    def remember(self, run: Callable[[], int]) -> int:
+        """Run the command, and keep its answer when it is complete and the data did not change meanwhile."""
+        before = self._standing_key()
+        out, err = _Tee(sys.stdout), _Tee(sys.stderr)
+        sys.stdout, sys.stderr = out, err
+        try:
+            code = run()
+        finally:
+            sys.stdout, sys.stderr = out.stream, err.stream
+        if code in (0, 1) and not err.kept and before is not None and before == self._standing_key():
+            key = self._content_key()
+            if key is not None:
+                self._write(key, {"code": code, "out": "".join(out.kept)})
+                self._point()
+                self._prune()
+        return code
+
+    def _standing_key(self) -> str | None:
+        from alignment.source.fingerprint import standing
+
+        found = standing(self._root)
+        if found is None or found.newest > time.time_ns() - _SETTLED:
+            # Too fresh to be told from a change of the next instant: the bytes decide.
+            return None if found is None else self._key("fresh", found.digest)
+        return self._key("standing", found.digest)
+
+    def _content_key(self) -> str | None:
+        from alignment.source.fingerprint import content
+
+        if self._content is None:
+            self._content = content(self._root)
+        return self._key("content", self._content) if self._content else None
+
+    def _key(self, kind: str, digest: str) -> str:
+        return hashlib.sha256(repr((kind, digest, self._question)).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def _point(self) -> None:
+        from alignment.source.fingerprint import standing
+
+        key, content = self._standing_key(), self._content_key()
+        found = standing(self._root)
+        if key and content and found and found.newest <= time.time_ns() - _SETTLED:
+            self._write(key, {"content": content})
+
+    def _read(self, key: str | None) -> dict[str, Any] | None:
+        if key is None:
+            return None
+        try:
+            checked, _, body = (self._folder / f"{key}.json").read_text("utf-8").partition("\n")
+            if hashlib.sha256(body.encode()).hexdigest() != checked:
+                return None
+            value = json.loads(body)
+        except (OSError, ValueError):
+            return None
+        return value if isinstance(value, dict) else None
+
+    def _write(self, key: str, value: dict[str, Any]) -> None:
+        from alignment.kernel.atomic import write_text
+
+        body = json.dumps(value, ensure_ascii=True)
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_text(self._folder / f"{key}.json", f"{hashlib.sha256(body.encode()).hexdigest()}\n{body}")
+        except OSError:
+            return  # an answer that can't be kept is worked out again: nobody needs to know
+
+    def _prune(self) -> None:
+        """Keep the newest entries."""
+        try:
+            entries = sorted(self._folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+            for path in entries[_MOST:]:
+                path.unlink(missing_ok=True)
+        except OSError:
+            return
+
+
+class _Tee:
+    """A stream that keeps what is written to it."""
+
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
+        self.kept: list[str] = []
+
+    def write(self, text: str) -> int:
+        """Write and keep."""
+        self.kept.append(text)
+        return int(self.stream.write(text))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.stream, name)
+
+
+def _plain(arguments: list[str]) -> list[str]:
+    """The arguments without the value of `--data`, which names the folder itself."""
+    return [a for i, a in enumerate(arguments) if not (i and arguments[i - 1] == "--data") and a[:7] != "--data="]
+
+
+def _option(arguments: list[str], name: str) -> str | None:
+    for index, argument in enumerate(arguments):
+        if argument.startswith(f"{name}="):
+            return argument.partition("=")[2]
+        if argument == name and index + 1 < len(arguments):
+            return arguments[index + 1]
+    return None
+
+
+def _question(arguments: list[str]) -> tuple[object, ...]:
+    """Everything but the data that an answer depends on."""
+    from datetime import date
+    from shutil import get_terminal_size
+
+    names = ("NO_COLOR", "FORCE_COLOR", "TERM", "LC_ALL", "LANG", "SOURCE_DATE_EPOCH")
+    relevant = {k: v for k, v in os.environ.items() if k in names or k.startswith(("GITHUB_", "ALIGNMENT_"))}
+    here = Path.cwd()
+    configuration = [
+        (str(file), file.read_bytes())
+        for folder in (here, *here.parents)
+        for file in (folder / "alignment.toml", folder / "pyproject.toml")
+        if file.is_file()
+    ]
+    return (
+        __version__,
+        _stamp(),
+        sys.version,
+        arguments,
+        str(here),
+        get_terminal_size((80, 24)).columns,
+        sys.stdout.isatty(),
+        sys.stdout.encoding,
+        sorted(relevant.items()),
+        configuration,
+        date.today().isoformat(),
+    )
+
+
+def _stamp() -> int:
+    """When the tool's own files last changed: a source checkout changes without changing its version."""
+    package = Path(__file__).parent.parent
+    folders = [package, *(entry for entry in package.iterdir() if entry.is_dir())]
+    return max(
+        entry.stat().st_mtime_ns for folder in folders for entry in os.scandir(folder) if entry.name[-3:] != "pyc"
+    )
+
+
+def _user_folder() -> Path:
+    """Where this system keeps what may be lost."""
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "alignment"
+    base = os.environ.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "alignment"
