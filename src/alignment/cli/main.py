@@ -113,6 +113,14 @@ LazyGroup.entries = {
             "Write the report of one region, several or all: HTML, Markdown, CSV, JSON.",
         ),
     ),
+    "serve": Entry(
+        "serve",
+        "serve",
+        say(
+            "Montrer dans le navigateur le rapport d’une région, refait à chaque fichier enregistré.",
+            "Show the report of a region in the browser, made again at each file saved.",
+        ),
+    ),
     "check": Entry("check", "check_command", say("Contrôler les fichiers de données.", "Check the data files.")),
     "data": Entry(
         "data",

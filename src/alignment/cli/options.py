@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -90,6 +91,17 @@ TableOption = Annotated[
         ),
     ),
 ]
+DayOption = Annotated[
+    str | None,
+    typer.Option(
+        "--date",
+        metavar=say("AAAA-MM-JJ", "YYYY-MM-DD"),
+        help=say(
+            "Date imprimée ; celle de SOURCE_DATE_EPOCH à défaut, sinon aucune.",
+            "Date printed; that of SOURCE_DATE_EPOCH by default, else none.",
+        ),
+    ),
+]
 ColorOption = Annotated[
     str,
     typer.Option(
@@ -166,3 +178,19 @@ def share_of(option: str, text: str | None) -> Fraction | None:
             )
         )
     return value
+
+
+def date_of(text: str | None) -> date | None:
+    """The date to print: as typed, else that of SOURCE_DATE_EPOCH (in UTC), else none. Raises UserError."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        if text is not None:
+            return date.fromisoformat(text)
+        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else None
+    except (ValueError, OverflowError, OSError):
+        name, value = ("--date", text) if text is not None else ("SOURCE_DATE_EPOCH", epoch)
+        raise UserError(
+            Bilingual(
+                f"{name}\u00a0: «\u00a0{value}\u00a0» n’est pas une date.", f"{name}: “{value}” is not a date."
+            )
+        ) from None

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -54,17 +52,7 @@ def report(
     ] = "reports",
     cursor: options.CursorOption = None,
     scenario: options.ScenarioOption = None,
-    day: Annotated[
-        str | None,
-        typer.Option(
-            "--date",
-            metavar=say("AAAA-MM-JJ", "YYYY-MM-DD"),
-            help=say(
-                "Date imprimée ; celle de SOURCE_DATE_EPOCH à défaut, sinon aucune.",
-                "Date printed; that of SOURCE_DATE_EPOCH by default, else none.",
-            ),
-        ),
-    ] = None,
+    day: options.DayOption = None,
     incremental: Annotated[
         bool,
         typer.Option("--incremental", help=say("Passer ce qui est à jour.", "Skip what is up to date.")),
@@ -75,7 +63,7 @@ def report(
     """Write the files, name them on standard output, and say on standard error what became of each region."""
     language = options.lang_of(lang)
     asked = _forms(form)
-    printed = date_of(day)
+    printed = options.date_of(day)
     at = options.cursor_of(cursor)
     if bool(regions) == every:
         raise UserError(
@@ -97,22 +85,6 @@ def report(
         made = publish(loaded, order, step)
     _tell(made, loaded, language)
     return exit_code(made)
-
-
-def date_of(text: str | None) -> date | None:
-    """The date to print: as typed, else that of SOURCE_DATE_EPOCH (in UTC), else none. Raises UserError."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    try:
-        if text is not None:
-            return date.fromisoformat(text)
-        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else None
-    except (ValueError, OverflowError, OSError):
-        name, value = ("--date", text) if text is not None else ("SOURCE_DATE_EPOCH", epoch)
-        raise UserError(
-            Bilingual(
-                f"{name}\u00a0: «\u00a0{value}\u00a0» n’est pas une date.", f"{name}: “{value}” is not a date."
-            )
-        ) from None
 
 
 def _forms(text: str) -> tuple[str, ...]:

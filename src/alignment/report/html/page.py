@@ -32,14 +32,16 @@ WIDE, NARROW, MAP = 760, 328, 440
 """The widths, in pixels, that pictures are drawn at: the page shows the one that fits."""
 
 
-def render(report: Report, reload: bool = False) -> str:
-    """The whole page as text. `reload` makes it the page of a local server, which tells it when to read itself again."""
+def render(report: Report, number: int | None = None) -> str:
+    """The whole page as text. With a `number` it is a page of a local server, which says when there is a newer one."""
+    reload = number is not None
     used = {"tables.js": True, "cursor.js": report.live is not None, "reload.js": reload}
     scripts = [_static(name) for name, wanted in used.items() if wanted]
     style = _static("style.css")
     page = _environment().get_template("page.html.j2")
     return page.render(
         report=report,
+        number=number,
         t={name: label.to(report.lang) for name, label in LABELS.items()},
         policy=_policy(style, scripts, reload),
         style=Markup(style),  # noqa: S704 (a file of this package)
