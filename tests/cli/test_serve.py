@@ -118,7 +118,7 @@ def test_a_broken_file_shows_its_problems_instead_of_figures(data, live):
     assert "regions/essai/clusters/alpha.yaml:4:7" in page
     assert "poule" in page
     assert "78,1\u00a0%" not in page
-    assert "ranking" not in page
+    assert 'id="ranking"' not in page
     roadmap.write_text(good, "utf-8")
     live.refresh()
     assert "78,1\u00a0%" in live.content.decode()
