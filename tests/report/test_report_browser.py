@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
@@ -275,3 +276,32 @@ def test_the_page_never_scrolls_sideways(page, name, width):
     assert opened.evaluate(
         "[...document.querySelectorAll('.table')].every(t => t.scrollWidth <= t.clientWidth || t.tabIndex === 0)"
     )
+
+
+def test_a_live_page_reads_itself_again(browser, tmp_path):
+    from alignment.config import data_folder
+    from alignment.serve import Asked, LivePage, server
+
+    data = write_data(tmp_path / "data", plain_words)
+    live = LivePage(Asked(data_folder(str(data), {}, data), "essai", "fr"))
+    with server(live, 0) as running:
+        thread = threading.Thread(target=running.serve_forever, args=(0.02,), daemon=True)
+        thread.start()
+        opened = browser.new_page()
+        complaints: list[str] = []
+        opened.on("console", lambda message: complaints.append(message.text))
+        opened.goto(f"http://127.0.0.1:{running.server_address[1]}/")
+        assert opened.text_content("h1") == "Texte region"
+        region = data / "regions/essai/region.yaml"
+        text = region.read_text("utf-8")
+        region.write_text(text.replace("Texte region", "Nom nouveau"), "utf-8")
+        live.refresh()
+        opened.wait_for_selector("h1:has-text('Nom nouveau')")
+        region.write_text("alignment: [", "utf-8")
+        live.refresh()
+        opened.wait_for_selector("td:has-text('AL')")
+        assert opened.locator("#ranking").count() == 0
+        assert complaints == []
+        opened.close()
+        running.shutdown()
+        thread.join()

@@ -8,6 +8,7 @@ from typing import Any
 from alignment import __version__
 from alignment.report.content.gaps import gaps_document
 from alignment.report.content.money import money_document
+from alignment.report.content.requirements import requirements_document
 from alignment.report.content.scenarios import scenarios_document
 from alignment.report.content.score import basis_note
 from alignment.report.content.trajectory import trajectory_document
@@ -19,8 +20,7 @@ from alignment.report.regional.cursor import cursor
 from alignment.report.regional.live import live
 from alignment.report.regional.method import method, terms
 from alignment.report.regional.ranking import matrix, ranking
-from alignment.report.regional.requirements import requirements
-from alignment.report.regional.reused import gaps, money, signals, trajectory
+from alignment.report.regional.reused import gaps, money, requirements, signals, trajectory
 from alignment.report.regional.sheets import sheets
 from alignment.report.regional.source import ReportSource, cluster_anchor, priority_anchor
 from alignment.report.regional.sources import sources
@@ -39,6 +39,7 @@ def regional_report(source: ReportSource) -> Report:
     screens = {
         "gaps": gaps_document(score, label, lang),
         "money": money_document(score, label, lang),
+        "requirements": requirements_document(score, label, lang),
         "scenarios": scenarios_document(score, source.data, label, lang),
         "trajectory": trajectory_document(score, label, lang),
     }
@@ -50,7 +51,7 @@ def regional_report(source: ReportSource) -> Report:
         signals(source, screens["gaps"]),
         money(source, screens["money"]),
         cursor(source, screens["scenarios"]),
-        requirements(source),
+        requirements(source, screens["requirements"]),
         trajectory(source, screens["trajectory"]),
         clusters(source),
         method(source),

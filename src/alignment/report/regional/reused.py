@@ -1,4 +1,4 @@
-"""Sections made of what commands say already: gaps, signals, money, trajectory. A report says its cautions once, on its cover."""
+"""Sections made of what commands say already: gaps, signals, money, requirements, trajectory. A report says its cautions once, on its cover."""
 
 from __future__ import annotations
 
@@ -89,6 +89,14 @@ def _coverage(source: ReportSource) -> Figure:
             (("lacune" if fr else "gap", states.gap), ("partielle" if fr else "partial", states.partial)),
         ),
     )
+
+
+def requirements(source: ReportSource, document: Document) -> Section | None:
+    """What the region asks of its clusters, who meets it, and a way to; None where it asks nothing."""
+    if not source.score.setting.region.steering.requirements:
+        return None
+    parts = (under("requirements", block) for block in new_blocks(source, document))
+    return Section("requirements", "Exigences" if source.fr else "Requirements", tuple(parts), source.basis())
 
 
 def trajectory(source: ReportSource, document: Document) -> Section:

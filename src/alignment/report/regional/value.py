@@ -65,8 +65,8 @@ class Report:
     """The report of a region, or the comparison of several.
 
     `cover` identifies it, `cautions` must be read before any figure. `targets` leads from a name as tables write it (a
-    cluster, a priority) to the anchor where it is explained; `terms` leads from a column's key to the anchor of its
-    definition. `sheets` are flat tables for spreadsheets and CSV: every row, ids beside names. `data` is the JSON
+    cluster, a priority) to the anchor where it is explained; `terms` leads from the key of a column of figures to the
+    anchor of its definition. `sheets` are flat tables for spreadsheets and CSV: every row, ids beside names. `data` is the JSON
     value, `live` what a page needs to move the cursor (None where it can't be moved).
     """
 
