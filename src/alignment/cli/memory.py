@@ -20,7 +20,23 @@ from typing import Any
 from alignment import __version__
 
 COMMANDS = frozenset(
-    ["score", "gaps", "matrix", "explain", "requirements", "trajectory", "money", "compare", "robustness", "scenarios", "check", "data", "list", "allocate", "partners"]
+    [
+        "score",
+        "gaps",
+        "matrix",
+        "explain",
+        "requirements",
+        "trajectory",
+        "money",
+        "compare",
+        "robustness",
+        "scenarios",
+        "check",
+        "data",
+        "list",
+        "allocate",
+        "partners",
+    ]
 )
 """The commands whose answer depends on the data folder and the arguments alone."""
 _UNLIKE = ("--out", "--base", "--fix", "--unsafe-fixes", "--stdin-filename", "--help", "-h", "-")
