@@ -248,3 +248,13 @@ def test_bombs_give_one_clear_diagnostic(bomb, workspace):
     codes = [code for _, _, code in places(done.stdout.decode("utf-8"))]
     assert len(codes) == 1
     assert codes[0].startswith("AL0")
+
+
+def test_a_value_of_several_forms_is_told_once_at_its_place(workspace, alignment):
+    """The kind of a rule is a word of the list or any identifier: one sentence, at the value."""
+    folder = workspace(
+        REGION
+        + "=== europe/i3.yaml\nalignment: i3/v1\nrules:\n  - {id: a, title: A, kind: 12}\n  - {id: b, title: B, kind: A b}\n"
+    )
+    result = alignment("check", "--data", folder)
+    assert places(result.out) == [(3, 29, "AL104"), (4, 29, "AL105")]

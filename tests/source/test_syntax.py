@@ -72,8 +72,25 @@ def test_a_tab_as_indentation_is_explained(source: str, place: tuple[int, int]) 
 
 def test_a_missing_bracket_points_to_where_it_was_opened() -> None:
     (problem,) = parse(b"a:\n  - [1, 2\n  - 3: 4\n", "x.yaml").diagnostics
-    opened = [related.place.span[:2] for related in problem.related if related.place.span is not None]
-    assert opened == [(2, 5)]
+    assert problem.place.span is not None
+    assert problem.place.span[:2] == (2, 5)
+
+
+def test_a_quote_that_swallows_entries_is_told_where_it_was_opened() -> None:
+    """Up to the next quotation mark everything was text: the fault is at the first one."""
+    for mark in ('"', "'"):
+        text = f"a: {mark}b\nc: d\ne:\n  - f: {mark}g{mark}\n"
+        (problem,) = parse(text.encode(), "x.yaml").diagnostics
+        assert problem.message.en == "This quotation mark is never closed."
+        assert problem.place.span is not None
+        assert problem.place.span[:2] == (1, 4)
+
+
+def test_a_quote_too_many_on_one_line_is_told_there() -> None:
+    """What looks like an apostrophe isn't taken for a mark left open."""
+    (problem,) = parse(b"a: 'l'eau'\nb: 1\n", "x.yaml").diagnostics
+    assert problem.place.span is not None
+    assert problem.place.span[:2] == (1, 7)
 
 
 def test_a_directive_after_the_document_begins_another() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, get_args
 
@@ -46,7 +47,7 @@ _SENTENCES: Mapping[str, Sentence] = {
         codes.IDENTIFIER,
         Bilingual("un identifiant est attendu", "an identifier is expected"),
         Bilingual(
-            "Lettres minuscules sans accent, chiffres et traits d’union\u00a0: « transition-numerique ».",
+            "Lettres minuscules sans accent, chiffres et traits d’union\u00a0: «\u00a0transition-numerique\u00a0».",
             "Lower-case letters without accents, digits and hyphens: “transition-numerique”.",
         ),
     ),
@@ -110,7 +111,7 @@ _SENTENCES: Mapping[str, Sentence] = {
         codes.REFERENCE_FORM,
         Bilingual("une référence à une priorité est attendue", "a reference to a priority is expected"),
         Bilingual(
-            "Forme\u00a0: cadre:priorité, comme « s3:sante » ; ou région/cadre:priorité.",
+            "Forme\u00a0: cadre:priorité, comme «\u00a0s3:sante\u00a0»\u00a0; ou région/cadre:priorité.",
             "Form: framework:priority, such as “s3:sante”; or region/framework:priority.",
         ),
     ),
@@ -177,9 +178,23 @@ _SENTENCES: Mapping[str, Sentence] = {
 }
 
 
+_ALTERNATIVE = re.compile(r"(?:function-\w+|literal)\[")
+"""What pydantic adds to a path to say which of several forms of a value it speaks of."""
+_ANYTHING_ELSE = Sentence(codes.SHAPE, Bilingual("une autre valeur est attendue", "another value is expected"))
+
+
 def explain(error: ValidationError, file: str, model: type[BaseModel]) -> list[Diagnostic]:
     """Every structural problem that pydantic found in one file."""
-    return [_diagnostic(dict(detail), file, model) for detail in error.errors(include_url=False)]
+    found: list[Diagnostic] = []
+    alternatives: set[Path] = set()
+    for detail in error.errors(include_url=False):
+        path = tuple(step for step in detail["loc"] if not _ALTERNATIVE.match(str(step)))
+        if len(path) < len(detail["loc"]):
+            if path in alternatives:
+                continue  # of several forms that a value may have, the first one tells enough
+            alternatives.add(path)
+        found.append(_diagnostic({**detail, "loc": path}, file, model))
+    return found
 
 
 def _diagnostic(detail: Mapping[str, Any], file: str, model: type[BaseModel]) -> Diagnostic:
@@ -190,7 +205,7 @@ def _diagnostic(detail: Mapping[str, Any], file: str, model: type[BaseModel]) ->
         return special(detail, path, file, model)
     on_key = bool(path) and path[-1] == "[key]"
     path = path[:-1] if on_key else path
-    sentence = _SENTENCES[kind]
+    sentence = _SENTENCES.get(kind, _ANYTHING_ELSE)
     value = path[-1] if on_key else detail["input"]
     found = shown(value)
     hint = sentence.hint

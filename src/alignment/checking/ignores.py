@@ -28,7 +28,7 @@ from alignment.source.comments import Comment, comments
 from alignment.source.text import Text
 from alignment.source.yaml_events import Document
 
-_MARK = "alignment"
+_MARK = "ignore"
 _ASKS = re.compile(r"alignment\s*:\s*ignore\b(?P<rest>.*)", re.DOTALL)
 _FORM = re.compile(r"\s*\[(?P<codes>[^\]]*)\]\s*(?P<reason>.*)", re.DOTALL)
 

@@ -21,6 +21,8 @@ class Comment(NamedTuple):
 
 def comments(text: Text, holding: str) -> Sequence[Comment]:
     """The comments of a file that hold a word, in order. What only looks like one, inside a text, is none."""
+    if holding not in text.content:
+        return ()
     marked = re.compile(rf"(?:^|(?<=[ \t]))#(?P<words>[^\r\n]*{re.escape(holding)}[^\r\n]*)", re.MULTILINE)
     found = list(marked.finditer(text.content))
     if not found:

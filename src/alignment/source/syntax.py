@@ -6,6 +6,7 @@ their English message. What isn't recognised still gets an honest general senten
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from alignment.kernel.bilingual import Bilingual
@@ -242,6 +243,9 @@ _CLOSED_BEFORE = _Sentence(
         "Inside '...', write the apostrophe twice (''); inside \"...\", write \\\" for a quotation mark.",
     ),
 )
+_NEVER_CLOSED = next(sentence for sentence in _SENTENCES if sentence.at_start)
+_ENTRY = re.compile(r"[\r\n]+ *(?:- +)?(?:[\w-]+:(?: |$|(?=[\r\n]))|- )", re.MULTILINE)
+"""The beginning of an entry on a line of its own: a key, or a dash."""
 _DIRECTIVES = ("directive", "version number", "incompatible YAML")
 
 
@@ -255,10 +259,16 @@ def refusal(text: Text, complaint: Complaint) -> Diagnostic:
         return refusals.directives(text.name, [text.span(line, line + 1)], 1)
     if "tab" in complaint.problem.split() or text.content[at : at + 1] == "\t":
         return _at(text, codes.TAB, at, _TAB_MESSAGE, _TAB_HINT)
-    sentence = _sentence(whole, text.content[max(at - 1, 0) : at])
+    opened = _open_quote(text.content, at)
+    if opened is not None:
+        began, sentence = opened, _NEVER_CLOSED
+    else:
+        sentence = _sentence(whole, text.content[max(at - 1, 0) : at])
     related: tuple[Related, ...] = ()
     if began is not None and (sentence.at_start or not text.content[at:].strip()):
         at = began
+    elif began is not None and "flow " in whole and _begins_an_entry(text.content, began, at):
+        at = began  # what follows is the next entry: the bracket itself was never closed
     elif began is not None and began != at:
         start = Place(text.name, span=text.span(began, began + 1))
         related = (
@@ -268,6 +278,21 @@ def refusal(text: Text, complaint: Complaint) -> Diagnostic:
             ),
         )
     return _at(text, codes.SYNTAX, at, sentence.message, sentence.hint, related)
+
+
+def _open_quote(content: str, at: int) -> int | None:
+    """Where a quotation mark was opened that swallowed whole entries, up to the one that ends just before `at`."""
+    mark = content[at - 1 : at]
+    if mark not in ('"', "'"):
+        return None
+    opened = content.rfind(mark, 0, at - 1)
+    return opened if opened >= 0 and _ENTRY.search(content, opened, at) else None
+
+
+def _begins_an_entry(content: str, began: int, at: int) -> bool:
+    """Whether `at` lies on a later line than `began`, one that begins with a dash or with a key."""
+    line = max(content.rfind("\n", 0, at), content.rfind("\r", 0, at))
+    return began < line and _ENTRY.match(content, line) is not None
 
 
 def _sentence(whole: str, before: str) -> _Sentence:
