@@ -61,6 +61,18 @@ class Corpus:
         """A line drawn at random among those that hold one of these keys."""
         return self.draw.choice([line for line in self.lines if line.key in keys and where(line)])
 
+    def status_of_an_action_without(self, key: str) -> Line:
+        """The status line of an action that doesn't have this key yet."""
+
+        def lacks(line: Line) -> bool:
+            lines = self.files[line.file].split("\n")
+            first = next(n for n in range(line.number, 0, -1) if lines[n - 1].startswith("  - "))
+            rest = lines[first:]
+            block = rest[: next((n for n, text in enumerate(rest) if not text.startswith("    ")), len(rest))]
+            return not any(text.startswith(f"    {key}:") for text in block)
+
+        return self.line("status", where=lambda line: _action(line) and lacks(line))
+
     def contribution(self) -> tuple[str, int, re.Match[str]]:
         """A contribution drawn at random: its file, line and parts."""
         found = [
@@ -95,9 +107,15 @@ class Corpus:
 
 
 def _keyed(name: str, text: str) -> Iterator[Line]:
-    for number, content in enumerate(text.split("\n"), 1):
+    """The lines of a file that hold a key, but for those whose value goes on below."""
+    lines = [*text.split("\n"), ""]
+    for number, content in enumerate(lines[:-1], 1):
         match = _KEY.fullmatch(content)
-        if match:
+        if match is None:
+            continue
+        below = lines[number]
+        goes_on = match["value"] and len(below) - len(below.lstrip()) > len(match["indent"])
+        if not goes_on or below.lstrip().startswith("#"):
             yield Line(name, number, match["indent"], match["key"], match["value"] or "")
 
 
@@ -226,19 +244,19 @@ def list_lost(c: Corpus) -> Mutant:
 
 
 def bad_money(c: Corpus) -> Mutant:
-    line = c.line("status", where=_action)
+    line = c.status_of_an_action_without("budget")
     amount = c.draw.choice(["1 200 000 €", "12 M€", "-5", "1.234", "1,5", "mille", "1e20", '"800000"', "true"])
     return c.inserted("bad money", line, f"budget: [{{source: region, amount: {amount}}}]".replace("1,5", "'1,5'"))
 
 
 def bad_boolean(c: Corpus) -> Mutant:
-    line = c.line("status", where=_action)
+    line = c.status_of_an_action_without("budget")
     word = c.draw.choice(["oui", "yes", "on", "True", "1"])
     return c.inserted("bad boolean", line, f"budget: [{{source: region, amount: 5, secured: {word}}}]")
 
 
 def bad_share(c: Corpus) -> Mutant:
-    line = c.line("status", where=_action)
+    line = c.status_of_an_action_without("progress")
     return c.inserted("bad share", line, f"progress: {c.draw.choice(['40', '40 %', '1.5', '-0.1', 'moitié'])}")
 
 
@@ -340,7 +358,7 @@ def empty_value(c: Corpus) -> Mutant:
 
 
 def alias(c: Corpus) -> Mutant:
-    line = c.line("title", "status", "domains", "sources", where=_roadmap)
+    line = c.line("title", "status", "domains", "sources", where=lambda each: _roadmap(each) and bool(each.value))
     return c.mutant("alias", line, f"{line.indent}{line.key}: *ancre")
 
 
@@ -449,10 +467,7 @@ def truncated(c: Corpus) -> Mutant:
     """Cut anywhere: maybe still a sound file, and no line more at fault than another."""
     file = c.draw.choice(c.roadmaps)
     data = c.files[file].encode()
-    kept = data[: c.draw.randrange(200, len(data) - 20)]
-    return Mutant(
-        "truncated", file, kept, frozenset(), frozenset((file, n) for n in range(1, kept.count(b"\n") + 2))
-    )
+    return Mutant("truncated", file, data[: c.draw.randrange(200, len(data) - 20)], frozenset())
 
 
 def emptied(c: Corpus) -> Mutant:

@@ -53,12 +53,19 @@ def action_periods(data: Dataset) -> Iterator[Diagnostic]:
 
 
 def _outside_all(action: Action, period: Period, placed: PlacedRoadmap, data: Dataset) -> bool:
-    """Whether periods are known around the action, and it meets none of them."""
+    """Whether periods are known around the action, and it meets none of them.
+
+    A framework that can't be read might be the one whose period it meets.
+    """
     around = [placed.roadmap.period]
     for text, level in action.contributions.items():
         reference = placed.resolve(text)
-        framework = data.framework(reference) if reference and level != "none" else None
-        around.append(framework.text.period if framework else None)
+        if level == "none" or reference is None:
+            continue
+        framework = data.framework(reference)
+        if framework is None:
+            return False
+        around.append(framework.text.period)
     known = [each for each in around if each is not None]
     return bool(known) and not any(each.meets(period) for each in known)
 
