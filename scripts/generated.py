@@ -10,6 +10,7 @@ import io
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
@@ -135,6 +136,23 @@ def french(number: int) -> str:
     return f"{number:,}".replace(",", "\u202f")
 
 
+def help_text(lang: str) -> str:
+    """What `alignment --help` says at 80 columns, worked out by typer in a process of that language."""
+    done = subprocess.run(
+        [sys.executable, "-c", "from alignment.cli.main import run; run(['--help'])", "--lang", lang],
+        capture_output=True,
+        env={**os.environ, "COLUMNS": "80", "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"},
+        check=True,
+    )
+    return done.stdout.decode("utf-8")
+
+
+WHOLE: Mapping[str, Callable[[], str]] = {
+    "src/alignment/cli/help.fr.txt": lambda: help_text("fr"),
+    "src/alignment/cli/help.en.txt": lambda: help_text("en"),
+}
+"""Files that are written whole."""
+
 PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
     "README.md": {"screens": screens, "status": status},
     "docs/data.md": {"status": status, "coding": coding},
@@ -162,6 +180,12 @@ def main() -> int:
         stale.append(name)
         if "--check" not in sys.argv:
             file.write_text(after, "utf-8")
+    for name, make in WHOLE.items():
+        file, text = ROOT / name, make()
+        if not file.exists() or file.read_text("utf-8") != text:
+            stale.append(name)
+            if "--check" not in sys.argv:
+                file.write_text(text, "utf-8")
     if "--check" in sys.argv and stale:
         print(f"run scripts/generated.py: {', '.join(stale)}")
         return 1

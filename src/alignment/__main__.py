@@ -14,7 +14,19 @@ def main() -> None:
 
         print(f"alignment {__version__}")
         return
+    if arguments in (["--help"], ["-h"]):
+        print(_help(), end="")
+        return
     sys.exit(_answer(arguments))
+
+
+def _help() -> str:
+    """The help as it was written at the last change of a command, in the language of the locale."""
+    locale = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    name = "help.en.txt" if locale.startswith("en") else "help.fr.txt"
+    with open(os.path.join(os.path.dirname(__file__), "cli", name), encoding="utf-8") as text:
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+        return text.read()
 
 
 def _answer(arguments: list[str]) -> int:

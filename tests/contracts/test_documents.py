@@ -21,6 +21,14 @@ def test_generated_parts_are_true(name):
         assert generated.written(text, part, content()) == text
 
 
+def test_the_stored_help_is_that_of_the_commands():
+    """Otherwise: run scripts/generated.py."""
+    import generated
+
+    for name, make in generated.WHOLE.items():
+        assert (DATA.parent / name).read_text("utf-8") == make()
+
+
 def test_the_two_commands_of_the_readme_are_those_of_ci():
     """One line installs and runs everything, here and in CI."""
     readme = (DATA.parent / "README.md").read_text("utf-8")
