@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "scripts"))
+sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "src")]
 
 SCREENS = (
     ("Qui sert quoi, en un écran", ["score", "auvergne-rhone-alpes"]),
@@ -153,9 +153,32 @@ WHOLE: Mapping[str, Callable[[], str]] = {
 }
 """Files that are written whole."""
 
+
+def rules() -> str:
+    """The register of rules, each with the way to its page."""
+    from alignment.check import codes
+    from alignment.check.pages import page
+    from alignment.report.rule_page import table
+
+    families = {
+        "AL0": "Lire les fichiers, et ce qui a été mis à l’écart",
+        "AL1": "Structure\u00a0: un fichier face au format",
+        "AL2": "Références\u00a0: les fichiers entre eux",
+        "AL3": "Cohérence\u00a0: ce qui est bien formé, et sans doute pas voulu",
+        "AL4": "Exigences de la région",
+        "AL5": "Provenance\u00a0: d’où viennent les faits",
+    }
+    parts = []
+    for prefix, title in families.items():
+        pages = [page(code) for code in codes.ALL if code.code.startswith(prefix)]
+        parts.append(f"### {title}\n\n{table(pages, 'fr', '../src/alignment/check/docs')}")
+    return "\n\n".join(parts)
+
+
 PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
     "README.md": {"screens": screens, "status": status},
     "docs/data.md": {"status": status, "coding": coding},
+    "docs/rules.md": {"rules": rules},
 }
 
 

@@ -38,13 +38,15 @@ def rule(
     ] = False,
     form: Annotated[
         str,
-        typer.Option("--format", metavar="text|json", help=say("Forme du résultat.", "Form of the result.")),
+        typer.Option(
+            "--format", metavar="text|json|markdown", help=say("Forme du résultat.", "Form of the result.")
+        ),
     ] = "text",
     lang: options.LangOption = None,
     color: options.ColorOption = "auto",
 ) -> int:
     """Run the command."""
-    options.choice("--format", form, ("text", "json"))
+    options.choice("--format", form, ("text", "json", "markdown"))
     language = options.lang_of(lang)
     from alignment.check import codes, pages
     from alignment.report import rule_page
@@ -57,6 +59,13 @@ def rule(
     )
     if form == "json":
         print(json.dumps(rule_page.value(chosen), ensure_ascii=False, indent=2))
+        return 0
+    if form == "markdown":
+        print(
+            "\n\n".join(each.text.rstrip() for each in chosen)
+            if asked or everything
+            else rule_page.table(chosen, language)
+        )
         return 0
     paper = page_for(sys.stdout, color)
     if asked or everything:

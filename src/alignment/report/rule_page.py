@@ -9,6 +9,7 @@ from alignment import __version__
 from alignment.check.pages import HEADINGS, SINCE, Page
 from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.kernel.diagnostic import Severity
+from alignment.kernel.safe_text import markdown_cell as safe
 from alignment.report import words
 from alignment.report.page import Page as Paper
 from alignment.source.codes import PROFILES, Code
@@ -40,6 +41,24 @@ def value(pages: Iterable[Page]) -> dict[str, Any]:
             for page in pages
         ],
     }
+
+
+def table(pages: Iterable[Page], lang: Lang, folder: str | None = None) -> str:
+    """The rules as a Markdown table; `folder` is where their pages lie, for links."""
+    heads = ("Règle", "Nom", "Ce qu’elle vérifie") if lang == "fr" else ("Rule", "Name", "A breach")
+    since = "Depuis" if lang == "fr" else "Since"
+    lines = [f"| {' | '.join((*heads, *PROFILES, since))} |", "|" + " --- |" * (len(heads) + len(PROFILES) + 1)]
+    for page in pages:
+        code = page.code.code
+        cells = [
+            f"[{code}]({folder}/{code}.md)" if folder else code,
+            page.code.slug,
+            safe(page.summary.to(lang)),
+            *(SEVERITY[held].to(lang) if (held := page.code.at(profile)) else "–" for profile in PROFILES),
+            page.code.since,
+        ]
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
 
 
 def render_list(pages: Sequence[Page], lang: Lang, paper: Paper) -> str:
