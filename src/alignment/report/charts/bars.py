@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from alignment.kernel.bilingual import Lang
 from alignment.report import words
 from alignment.report.charts.palette import stroke
@@ -23,15 +25,17 @@ def draw(drawing: Bars, figure: Figure, width: int, lang: Lang, name: str) -> st
     top = _LINE * 1.6 * (2 if drawing.mark else 1)
     parts = [_legend(drawing, width)]
     y = top + (_LINE if drawing.limits else 0)
-    first = y
+    stretches = []
     for bar in drawing.bars:
         lines = wrapped(bar.label, width if above else left - 14)
         height = _LINE * len(lines) + 22 if above else max(_ROW, _LINE * len(lines) + 8)
         middle = y + (_LINE * len(lines) + 9 if above else height / 2)
         parts += _label(lines, bar, y, middle, above)
         parts.append(_bar(bar, left, middle, room, lang, above))
+        # Lines of limits keep off the labels that stand above the bars.
+        stretches.append((middle - _THICK / 2 - 3, middle + _THICK / 2 + 3) if above else (y, y + height))
         y += height
-    parts += [_limit(label, left + float(share) * room, first - 4, y) for label, share in drawing.limits]
+    parts += [_limit(label, left + float(share) * room, top + 8, stretches) for label, share in drawing.limits]
     return picture(name, figure.title, figure.description, width, y + 6, *parts)
 
 
@@ -89,10 +93,7 @@ def _legend_text(content: str, y: float, width: float) -> list[str]:
     return [text(22, y, line, "soft") for line in wrapped(content, width - 22, 1)]
 
 
-def _limit(label: str, x: float, top: float, bottom: float) -> str:
-    return element(
-        "g",
-        {},
-        element("path", {"d": f"M{x:.1f} {top:.1f}V{bottom:.1f}", **stroke("soft"), "stroke-dasharray": "2 3"}),
-        text(x, top - 4, label, "soft", anchor="middle", size=11),
-    )
+def _limit(label: str, x: float, base: float, stretches: Sequence[tuple[float, float]]) -> str:
+    path = "".join(f"M{x:.1f} {top:.1f}V{bottom:.1f}" for top, bottom in stretches)
+    line = element("path", {"d": path, **stroke("soft"), "stroke-dasharray": "2 3"})
+    return element("g", {}, line, text(x, base, label, "soft", anchor="middle", size=11))

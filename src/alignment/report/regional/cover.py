@@ -90,13 +90,19 @@ def cover(source: ReportSource) -> Facts:
         title = setting.scenario.title or setting.scenario.id
         detail = setting.scenario.description
         rows.append(("Scénario" if fr else "Scenario", f"{title}. {detail}" if detail else title))
-    rows.append(("Feuilles de route" if fr else "Roadmaps", provenance_sentence(score, lang).rstrip(".")))
+    rows.append(("Feuilles de route" if fr else "Roadmaps", _provenance(source)))
     if source.date is not None:
         rows.append(("Date", written_date(source.date, lang)))
     print_ = "empreinte" if fr else "fingerprint"
     rows.append(("Données" if fr else "Data", f"{source.data_set}, {print_} {source.fingerprint}"))
     rows.append(("Calcul" if fr else "Worked out by", f"alignment {__version__}"))
     return Facts(tuple(rows))
+
+
+def _provenance(source: ReportSource) -> str:
+    """How many roadmaps of which provenance, without the count of all of them that the sentence opens with."""
+    said = provenance_sentence(source.score, source.lang).rstrip(".")
+    return said.partition(": ")[2] or said
 
 
 def _framework_label(text: FrameworkText) -> str:

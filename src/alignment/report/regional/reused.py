@@ -86,7 +86,13 @@ def _coverage(source: ReportSource) -> Figure:
             tuple(Bar(f"{short(p.framework.id)} · {p.leaf.title}", p.coverage, p.delivered) for p in weighed),
             "couverture" if fr else "coverage",
             "part déjà réalisée" if fr else "share already delivered",
-            (("lacune" if fr else "gap", states.gap), ("partielle" if fr else "partial", states.partial)),
+            tuple(
+                (
+                    f"{words.STATE[state].to(source.lang)} {'sous' if fr else 'below'} {words.share(share, source.lang, 0)}",
+                    share,
+                )
+                for state, share in (("gap", states.gap), ("partial", states.partial))
+            ),
         ),
     )
 

@@ -168,8 +168,10 @@ def _cursor(source: ReportSource) -> str:
             else f"it holds between {words.share(start, lang)} and {words.share(end, lang)}"
         )
     else:
-        holds = "des clusters y sont exactement à égalité" if fr else "clusters are exactly equal there"
+        holds = "des clusters sont exactement à égalité" if fr else "clusters are exactly equal"
     times = words.count(places, *words.nouns("fois", "time", "fois"), lang)
+    if places == 1:
+        times = "une seule fois" if fr else "only once"
     changes = (
         f"Entre le SRDEII seul (0{SPACE}%) et l’Europe seule (100{SPACE}%), le classement change {times}\u00a0; à {here}, {holds}."
         if fr
@@ -224,11 +226,13 @@ def _priorities(source: ReportSource) -> Iterator[str]:
         )
     crowded = [p for p in kept if "crowded" in p.flags]
     if crowded:
-        gathers = "attirent chacune" if len(crowded) > 1 else "attire"
+        counted = words.count(len(crowded), *words.PRIORITIES, lang)
+        threshold = score.setting.method.crowded
+        times = words.number(threshold, lang, 0 if threshold.denominator == 1 else 1)
         yield (
-            f"{words.count(len(crowded), *words.PRIORITIES, lang)} {gathers} au moins trois fois l’engagement visé."
+            f"{counted} {'attirent chacune' if len(crowded) > 1 else 'attire'} au moins {times} fois l’engagement visé."
             if fr
-            else f"{words.count(len(crowded), *words.PRIORITIES, lang)} {'draw' if len(crowded) > 1 else 'draws'} at least three times the commitment aimed at."
+            else f"{counted} {'draw' if len(crowded) > 1 else 'draws'} at least {times} times the commitment aimed at."
         )
 
 
@@ -295,12 +299,12 @@ def _articulation(source: ReportSource) -> str:
 
     if fr:
         return (
-            f"Sur {actions}, {amount(both)} {'sert' if both < 2 else 'servent'} à la fois le SRDEII et l’Europe, "
-            f"{amount(regional)} le SRDEII seul, {amount(european)} l’Europe seule, {amount(neither)} ni l’un ni l’autre."
+            f"Sur {actions}, {amount(both)}{SPACE}{'sert' if both < 2 else 'servent'} à la fois le SRDEII et l’Europe, "
+            f"{amount(regional)}{SPACE}le SRDEII seul, {amount(european)}{SPACE}l’Europe seule, {amount(neither)}{SPACE}ni l’un ni l’autre."
         )
     return (
-        f"Of {actions}, {amount(both)} {'serves' if both == 1 else 'serve'} both the SRDEII and Europe, "
-        f"{amount(regional)} the SRDEII alone, {amount(european)} Europe alone, {amount(neither)} neither."
+        f"Of {actions}, {amount(both)}{SPACE}{'serves' if both == 1 else 'serve'} both the SRDEII and Europe, "
+        f"{amount(regional)}{SPACE}the SRDEII alone, {amount(european)}{SPACE}Europe alone, {amount(neither)}{SPACE}neither."
     )
 
 

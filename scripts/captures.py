@@ -1,0 +1,61 @@
+"""Take the pictures of docs/images from real reports: Chromium and playwright are needed, as for the browser tests.
+
+Run from the repository: `python scripts/captures.py`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from playwright.sync_api import sync_playwright
+
+from alignment.cli.main import run
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs" / "images"
+
+
+class Capture(NamedTuple):
+    """A part of a page: from the top of the element chosen, as high as told."""
+
+    name: str
+    page: str
+    element: str
+    width: int
+    height: int
+    scheme: str
+
+
+CAPTURES = (
+    Capture("rapport-essentiel", "grand-est", ".cover", 1280, 1500, "light"),
+    Capture("rapport-classement", "hauts-de-france", "#ranking", 1280, 1150, "light"),
+    Capture("rapport-matrice-nuit", "hauts-de-france", "#matrix", 1280, 900, "dark"),
+    Capture("rapport-telephone", "auvergne-rhone-alpes", "#ranking", 360, 900, "light"),
+    Capture("rapport-comparaison", "index", "#maps", 1280, 720, "light"),
+)
+
+
+def main() -> None:
+    """Write every report to a folder that goes away, and keep the pictures."""
+    IMAGES.mkdir(exist_ok=True)
+    chromium = os.environ.get("ALIGNMENT_CHROMIUM") or shutil.which("chromium")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
+        run(["report", "--all", "--lang", "fr", "--out", folder, "--data", str(ROOT / "data")])
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for capture in CAPTURES:
+            page = browser.new_page(viewport={"width": capture.width, "height": 1000}, color_scheme=capture.scheme)
+            page.goto((Path(folder) / f"{capture.page}.html").as_uri())
+            box = page.locator(capture.element).first.bounding_box()
+            assert box is not None
+            area = {"x": 0, "y": box["y"], "width": capture.width, "height": capture.height}
+            page.screenshot(path=IMAGES / f"{capture.name}.png", full_page=True, clip=area)
+            page.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
