@@ -143,4 +143,5 @@ def attack(number: int) -> Callable[[str], str]:
     def say(field: str) -> str:
         return seen.setdefault(field, f"{HOSTILE[(number + len(seen)) % len(HOSTILE)]} {len(seen)}")
 
+    say.seen = seen
     return say

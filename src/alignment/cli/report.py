@@ -40,7 +40,7 @@ def report(
         str,
         typer.Option(
             "--format",
-            metavar="html,md,csv,csv-bom,json",
+            metavar="html,pdf,md,csv,csv-bom,json",
             help=say("Formes, séparées par des virgules.", "Forms, separated by commas."),
         ),
     ] = "html",
@@ -88,10 +88,13 @@ def report(
 
 
 def _forms(text: str) -> tuple[str, ...]:
-    from alignment.report.forms import FORMS
+    from alignment.report import forms
 
     asked = [part.strip() for part in text.split(",") if part.strip()] or ["html"]
-    return tuple(dict.fromkeys(options.choice("--format", each, tuple(FORMS)) for each in asked))
+    chosen = tuple(dict.fromkeys(options.choice("--format", each, tuple(forms.FORMS)) for each in asked))
+    for each in chosen:
+        forms.require(each)
+    return chosen
 
 
 def _every(loaded: Loaded) -> tuple[str, ...]:

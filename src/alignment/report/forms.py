@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from types import ModuleType
 from typing import NamedTuple, cast
 
 from alignment.kernel.bilingual import Bilingual
@@ -21,6 +22,7 @@ class Form(NamedTuple):
 
 FORMS: Mapping[str, Form] = {
     "html": Form("alignment.report.html"),
+    "pdf": Form("alignment.report.pdf", extra="pdf"),
     "md": Form("alignment.report.report_markdown"),
     "csv": Form("alignment.report.report_csv"),
     "csv-bom": Form("alignment.report.report_csv", "files_for_excel"),
@@ -30,11 +32,20 @@ FORMS: Mapping[str, Form] = {
 
 def files(form: str, report: Report) -> Mapping[str, bytes]:
     """The files of one form of a report, named after its key. Raises UserError when an extra is missing."""
+    return cast("Mapping[str, bytes]", getattr(_module(form), FORMS[form].function)(report))
+
+
+def require(form: str) -> None:
+    """Raise UserError when what a form needs isn't installed, before anything is read or written."""
+    _module(form)
+
+
+def _module(form: str) -> ModuleType:
     chosen = FORMS[form]
     try:
-        module = import_module(chosen.module)
+        return import_module(chosen.module)
     except ImportError as error:
-        if not chosen.extra:
+        if not chosen.extra or (error.name or "").startswith("alignment"):
             raise
         install = f'pip install "alignment[{chosen.extra}]"'
         raise UserError(
@@ -43,4 +54,3 @@ def files(form: str, report: Report) -> Mapping[str, bytes]:
                 f"The form {form} needs {error.name}, which is not installed: {install}",
             )
         ) from None
-    return cast("Mapping[str, bytes]", getattr(module, chosen.function)(report))

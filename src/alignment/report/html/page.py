@@ -14,13 +14,13 @@ from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from alignment.kernel.bilingual import Lang
 from alignment.kernel.safe_text import terminal as spelt
+from alignment.report.address import https, shown
 from alignment.report.cells import formatted
 from alignment.report.charts import draw
 from alignment.report.document import Cell, Column, Table
@@ -99,7 +99,7 @@ def _environment() -> Environment:
         figure_value=_figure_value,
         https=https,
         address=_address,
-        shown_address=_shown_address,
+        shown_address=shown,
         picture=_picture,
         bar_width=lambda value: f"{float(value) * 100:.2f}",
         heading_column=_heading_column,
@@ -139,22 +139,6 @@ def _heading_column(table: Table) -> int:
     return next((index for index, column in enumerate(table.columns) if column.kind == "text"), 0)
 
 
-def https(address: object) -> str | None:
-    """An address that may become a link: https with a host and no credentials, None otherwise."""
-    if not isinstance(address, str):
-        return None
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return None
-    plain = address.isascii() and not any(c.isspace() or c in "\\\"'<>`" for c in address)
-    return address if parts.scheme == "https" and parts.hostname and "@" not in parts.netloc and plain else None
-
-
 def _address(link: str) -> str:
     """An anchor of this page, or (`./KEY`) the page of another report beside it."""
     return f"{link}.html" if link.startswith("./") else f"#{link}"
-
-
-def _shown_address(address: str) -> str:
-    return address.removeprefix("https://").removeprefix("www.").rstrip("/")
