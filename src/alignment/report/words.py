@@ -6,6 +6,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from alignment.kernel.bilingual import Bilingual, Lang
+from alignment.model.labels import LEVEL as LEVEL
+from alignment.model.labels import PROVENANCE as PROVENANCE
+from alignment.model.labels import SOURCE as SOURCE
+from alignment.model.labels import STATUS as STATUS
+from alignment.model.labels import TYPE as TYPE
+from alignment.model.labels import framework_name as framework_name
 
 NARROW = "\u202f"
 """Narrow no-break space: between thousands in French."""
@@ -153,45 +159,10 @@ FLAG: Mapping[str, Bilingual] = {
     "fragile": Bilingual("fragile", "fragile"),
     "crowded": Bilingual("très disputée", "crowded"),
 }
-PROVENANCE: Mapping[str, Bilingual] = {
-    "published": Bilingual("publiée", "published"),
-    "coded": Bilingual("codée par un analyste", "coded by an analyst"),
-    "illustrative": Bilingual("illustrative", "illustrative"),
-}
-TYPE: Mapping[str, Bilingual] = {
-    "pole": Bilingual("pôle de compétitivité", "competitiveness pole"),
-    "cluster": Bilingual("cluster", "cluster"),
-    "expertise-centre": Bilingual("centre d’expertise", "centre of expertise"),
-    "network": Bilingual("réseau", "network"),
-}
-LEVEL: Mapping[str, Bilingual] = {
-    "principal": Bilingual("principal", "principal"),
-    "significant": Bilingual("significatif", "significant"),
-    "none": Bilingual("non visé", "not targeted"),
-}
-STATUS: Mapping[str, Bilingual] = {
-    "proposed": Bilingual("proposée", "proposed"),
-    "planned": Bilingual("prévue", "planned"),
-    "running": Bilingual("en cours", "running"),
-    "completed": Bilingual("achevée", "completed"),
-    "abandoned": Bilingual("abandonnée", "abandoned"),
-}
 TEXT_STATUS: Mapping[str, Bilingual] = {
     "adopted": Bilingual("adopté", "adopted"),
     "draft": Bilingual("projet de texte", "draft"),
     "superseded": Bilingual("période précédente", "earlier period"),
-}
-SOURCE: Mapping[str, Bilingual] = {
-    "region": Bilingual("Région", "Region"),
-    "state": Bilingual("État", "State"),
-    "erdf": Bilingual("FEDER", "ERDF"),
-    "horizon-europe": Bilingual("Horizon Europe", "Horizon Europe"),
-    "i3": Bilingual("I3", "I3"),
-    "eu-other": Bilingual("autres fonds européens", "other European funds"),
-    "local": Bilingual("collectivités locales", "local authorities"),
-    "members": Bilingual("membres", "members"),
-    "private": Bilingual("privé", "private"),
-    "other": Bilingual("autres", "other"),
 }
 METRIC: Mapping[str, Bilingual] = {
     "coverage": Bilingual("couverture", "coverage"),
@@ -203,8 +174,3 @@ METRIC: Mapping[str, Bilingual] = {
     "funded_share": Bilingual("part financée", "funded share"),
     "delivered": Bilingual("réalisé", "delivered"),
 }
-
-
-def framework_name(framework: str) -> str:
-    """The short name of a framework in a column or a sentence."""
-    return {"srdeii": "SRDEII", "s3": "S3", "horizon-europe": "Horizon Europe"}.get(framework, framework)
