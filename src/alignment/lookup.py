@@ -12,7 +12,7 @@ from typing import NamedTuple
 from alignment.check.nearest import fold, nearest
 from alignment.kernel.bilingual import Bilingual
 from alignment.kernel.user_error import UserError
-from alignment.model.dataset import Dataset
+from alignment.model.dataset import Dataset, PlacedRoadmap
 from alignment.model.steering import Scenario
 from alignment.score.framework import WeightedFramework
 from alignment.score.setting import ScoredCluster, Setting
@@ -74,19 +74,22 @@ def find_scenario(data: Dataset, region: str, asked: str | None) -> Scenario | N
 
 def find_cluster(setting: Setting, data: Dataset, asked: str) -> ScoredCluster:
     """The region's cluster that was meant, by id, by name or by some words of it. Raises UserError otherwise."""
+    placed = find_roadmap(data, setting.region.id, asked)
+    return next(cluster for cluster in setting.clusters if cluster.id == placed.roadmap.id)
+
+
+def find_roadmap(data: Dataset, region: str, asked: str) -> PlacedRoadmap:
+    """The roadmap of a region that was meant, by id, by name or by some words of it. Raises UserError otherwise."""
     wanted = fold(asked)
-    for cluster in setting.clusters:
-        if asked == cluster.id or wanted in (fold(cluster.id), fold(cluster.placed.roadmap.name)):
-            return cluster
-    partly = [
-        cluster
-        for cluster in setting.clusters
-        if _within(asked, cluster.id) or _within(asked, cluster.placed.roadmap.name)
-    ]
+    own, name = data.roadmaps_of(region), data.regions[region].name
+    for placed in own:
+        if asked == placed.roadmap.id or wanted in (fold(placed.roadmap.id), fold(placed.roadmap.name)):
+            return placed
+    partly = [each for each in own if _within(asked, each.roadmap.id) or _within(asked, each.roadmap.name)]
     if len(partly) == 1:
         return partly[0]
     if partly:
-        listed = ", ".join(cluster.id for cluster in partly)
+        listed = ", ".join(placed.roadmap.id for placed in partly)
         raise UserError(
             Bilingual(
                 f"«\u00a0{asked}\u00a0» désigne plusieurs clusters\u00a0: {listed}.",
@@ -98,14 +101,13 @@ def find_cluster(setting: Setting, data: Dataset, asked: str) -> ScoredCluster:
             where = ", ".join(placed.regions)
             raise UserError(
                 Bilingual(
-                    f"{placed.roadmap.name} n’est pas un cluster de {setting.region.name}"
+                    f"{placed.roadmap.name} n’est pas un cluster de {name}"
                     f" (régions de sa feuille de route\u00a0: {where}).",
-                    f"{placed.roadmap.name} is not a cluster of {setting.region.name}"
-                    f" (regions of its roadmap: {where}).",
+                    f"{placed.roadmap.name} is not a cluster of {name} (regions of its roadmap: {where}).",
                 )
             )
-    ids = [cluster.id for cluster in setting.clusters]
-    names = {cluster.placed.roadmap.name: cluster.id for cluster in setting.clusters}
+    ids = [placed.roadmap.id for placed in own]
+    names = {placed.roadmap.name: placed.roadmap.id for placed in own}
     listed = ", ".join(ids)
     raise _unknown(
         Bilingual("Cluster inconnu", "Unknown cluster"),

@@ -121,6 +121,22 @@ LazyGroup.entries = {
             "Show the report of a region in the browser, made again at each file saved.",
         ),
     ),
+    "template": Entry(
+        "template",
+        "template",
+        say(
+            "Écrire le classeur que la région envoie à un cluster, avec ses listes de priorités.",
+            "Write the workbook that a region sends to a cluster, with its lists of priorities.",
+        ),
+    ),
+    "import": Entry(
+        "import_command",
+        "import_command",
+        say(
+            "Lire un classeur rempli (.xlsx, .ods, .csv) et en faire une feuille de route.",
+            "Read a filled workbook (.xlsx, .ods, .csv) and make a roadmap of it.",
+        ),
+    ),
     "check": Entry("check", "check_command", say("Contrôler les fichiers de données.", "Check the data files.")),
     "data": Entry(
         "data",

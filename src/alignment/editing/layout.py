@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from alignment.editing.tree import Collection, Entry, Scalar, read_tree
+from alignment.editing.tree import Collection, Entry, Scalar, Tree, read_tree
 from alignment.model.schema import Schema, schemas_below
 from alignment.source.scalar_text import written
 from alignment.source.scalars import resolve
@@ -28,16 +28,19 @@ def laid_out(content: str, schema: Schema | None) -> str:
 
     The file must have been read without an error. Lines end as those of the file do.
     """
-    tree = read_tree(content)
+    text = "\n".join(lines_of(read_tree(content), schema)) + "\n"
+    return text.replace("\n", "\r\n") if "\r\n" in content else text
+
+
+def lines_of(tree: Tree, schema: Schema | None) -> list[str]:
+    """The lines of a file in its canonical layout, without their ends."""
     lines = _without_first_blank(tree.head)
     if isinstance(tree.value, Collection) and not _stays_in_brackets(tree.value, 0):
-        lines += _Writer(schema or {}).block(tree.value, 0, [schema] if schema else [])
-    elif isinstance(tree.value, Collection):
-        lines += [_Writer(schema or {}).brackets(tree.value, [schema] if schema else []), *tree.value.tail]
-    else:
-        lines += _scalar_lines(tree.value, 0)
-    text = "\n".join(lines) + "\n"
-    return text.replace("\n", "\r\n") if "\r\n" in content else text
+        return lines + _Writer(schema or {}).block(tree.value, 0, [schema] if schema else [])
+    if isinstance(tree.value, Collection):
+        inline = _Writer(schema or {}).brackets(tree.value, [schema] if schema else [])
+        return [*lines, inline, *tree.value.tail]
+    return lines + _scalar_lines(tree.value, 0)
 
 
 class _Writer:

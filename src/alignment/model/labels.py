@@ -41,6 +41,17 @@ SOURCE: Mapping[str, Bilingual] = {
     "private": Bilingual("privé", "private"),
     "other": Bilingual("autres", "other"),
 }
+CHAIN: Mapping[str, Bilingual] = {
+    "research": Bilingual("recherche", "research"),
+    "design": Bilingual("conception", "design"),
+    "components": Bilingual("composants", "components"),
+    "test": Bilingual("essais", "test"),
+    "production": Bilingual("production", "production"),
+    "integration": Bilingual("intégration", "integration"),
+    "services": Bilingual("services", "services"),
+    "recycling": Bilingual("recyclage", "recycling"),
+}
+"""Stages of the value chain."""
 
 
 def framework_name(framework: str) -> str:

@@ -1,0 +1,216 @@
+"""A spreadsheet read whole: which cluster it is, its new roadmap, and everything that must be said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Any
+
+from alignment.check.nearest import fold
+from alignment.exchange import sheets as forms
+from alignment.exchange.assembling import Assembled, assemble, new_id, period_of
+from alignment.exchange.cells import Sheet, refusal
+from alignment.exchange.choices import priorities, priority_choices
+from alignment.exchange.merging import merge, sources
+from alignment.exchange.package import LARGEST_FILE
+from alignment.exchange.reading import Reader, Record, text_of
+from alignment.exchange.tables import Found, Remark, Spot, Table, understand
+from alignment.kernel.bilingual import Bilingual
+from alignment.kernel.user_error import UserError
+from alignment.model.dataset import Dataset, PlacedRoadmap
+
+Value = dict[str, Any]
+
+_OF_CLUSTER = frozenset(
+    {"name", "type", "provenance", "regions", "period", "website", "members", "labels", "mandate"}
+)
+_NEEDED = ("name", "type", "provenance")
+
+
+@dataclass
+class Identity:
+    """Whose workbook it is: the cluster, its home region, and its roadmap where it has one."""
+
+    cluster: str
+    home: str
+    placed: PlacedRoadmap | None
+
+
+@dataclass
+class Taken:
+    """What a spreadsheet gives: the new value of a roadmap, and what the reader should know."""
+
+    identity: Identity
+    value: Value
+    tables: list[Table]
+    refused: list[Remark] = field(default_factory=list)
+    converted: list[Remark] = field(default_factory=list)
+    notes: list[Remark] = field(default_factory=list)
+
+
+def read(content: bytes, name: str) -> list[Sheet]:
+    """The sheets of a file, by its content. Raises UserError when it breaks a limit or is none of ours."""
+    if len(content) > LARGEST_FILE:
+        raise refusal("le fichier est trop grand", "the file is too large")
+    ending = PurePath(name).suffix.casefold()
+    if content.startswith(b"PK"):
+        if ending == ".ods":
+            from alignment.exchange import ods_in
+
+            return ods_in.read(content)
+        if ending in (".xlsm", ".xltm", ".xlsb"):
+            raise refusal(
+                "il peut contenir des macros\u00a0; l’enregistrer au format .xlsx",
+                "it may hold macros; save it as .xlsx",
+            )
+        from alignment.exchange import xlsx_in
+
+        return xlsx_in.read(content)
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise refusal(
+            "ancien format .xls, ou fichier protégé par un mot de passe\u00a0; l’enregistrer en .xlsx sans mot de passe",
+            "old .xls format, or a password; save it as .xlsx without one",
+        )
+    if ending in (".csv", ".tsv", ".txt"):
+        from alignment.exchange import csv_in
+
+        return csv_in.read(content, PurePath(name).name)
+    raise refusal("formats lus\u00a0: .xlsx, .ods, .csv", "formats read: .xlsx, .ods, .csv")
+
+
+def identify(
+    sheets: list[Sheet], data: Dataset, region: str | None, cluster: str | None, alone: bool
+) -> tuple[Identity, Found]:
+    """Whose workbook it is: as asked, else as its sheet « Cluster » says. Raises UserError when nothing says it."""
+    found = understand(sheets, alone)
+    told = next((table for table in found.tables if table.form is forms.CLUSTER), None)
+    said = {key: text_of(cells[0]) for key, cells in told.rows[0].cells.items() if cells} if told else {}
+    wanted = cluster or said.get("id") or said.get("name")
+    if not wanted:
+        raise UserError(
+            Bilingual(
+                "Rien ne dit de quel cluster il s’agit\u00a0: remplir la feuille « Cluster », ou ajouter --cluster.",
+                "Nothing says which cluster this is: fill in the sheet “Cluster”, or add --cluster.",
+            )
+        )
+    names = {fold(wanted), fold(said.get("name", wanted)) if not cluster else fold(wanted)}
+    placed = next(
+        (each for each in data.roadmaps if fold(each.roadmap.id) in names or fold(each.roadmap.name) in names),
+        None,
+    )
+    if placed is not None:
+        return Identity(placed.roadmap.id, placed.home, placed), found
+    home = region or _home(said.get("regions", ""), data)
+    if home is None:
+        raise UserError(
+            Bilingual(
+                f"Nouveau cluster «\u00a0{wanted}\u00a0»\u00a0: --region dit dans quelle région il a son attache.",
+                f"New cluster “{wanted}”: --region says which region it belongs to.",
+            )
+        )
+    taken = {each.roadmap.id for each in data.roadmaps}
+    return Identity(new_id(said.get("id") or wanted, taken), home, None), found
+
+
+def _home(said: str, data: Dataset) -> str | None:
+    from alignment.exchange.choices import region_choices
+
+    first = said.replace("\n", ";").split(";")[0].strip()
+    return region_choices(data).meant(first).code if first else None
+
+
+def take(identity: Identity, found: Found, data: Dataset, before: Value) -> Taken:
+    """Read every line of a workbook onto the roadmap that is there (`before`, empty for a new one)."""
+    told = next((table for table in found.tables if table.form is forms.CLUSTER), None)
+    regions = identity.placed.regions if identity.placed else (identity.home,)
+    if told and "regions" in told.rows[0].cells:
+        probe = Reader(data, priority_choices([])).record(told, told.rows[0])
+        regions = (*regions, *probe.values.get("regions", ()))
+    listed = priorities(data, dict.fromkeys(regions), identity.home)
+    reader = Reader(data, priority_choices(listed))
+    records: dict[str, list[Record]] = {
+        table.form.key: [reader.record(table, row) for row in table.rows] for table in found.tables
+    }
+    keys = {table.form.key: frozenset(c.key for c in table.columns.values()) for table in found.tables}
+    fields, carried = _cluster(
+        records.get("cluster", []), keys.get("cluster", frozenset()), identity, before, reader
+    )
+    if "sources" in records:
+        fields["sources"] = _sources(records["sources"], keys["sources"], before, reader)
+        carried |= {"sources"}
+    assembled: Assembled | None = None
+    if "actions" in records:
+        assembled = assemble(records, keys, before, reader)
+    elif any(form.key in records for form in forms.OF_ACTIONS):
+        text = Bilingual("la feuille « Actions » manque", "the sheet “Actions” is missing")
+        found.refused.append(Remark(Spot(forms.ACTIONS.title), text))
+    value = merge(before, fields, carried, assembled, identity.home)
+    notes = found.notes + (assembled.notes if assembled else [])
+    notes += _not_named(before, assembled)
+    return Taken(identity, value, found.tables, found.refused + reader.refused, reader.converted, notes)
+
+
+def _cluster(
+    records: list[Record], keys: frozenset[str], identity: Identity, before: Value, reader: Reader
+) -> tuple[Value, frozenset[str]]:
+    """What the cluster's sheet says, and the keys that it carries; a new roadmap needs its name, type and provenance."""
+    fields: Value = {}
+    carried = set(keys & _OF_CLUSTER)
+    record = records[0] if records else None
+    if record is not None:
+        fields = {key: record.values[key] for key in _OF_CLUSTER & record.values.keys()}
+        if keys & {"start", "end", "period"}:
+            carried.add("period")
+            fields["period"] = period_of(record, reader)
+        if "labels" in fields:
+            fields["labels"] = list(fields["labels"])
+    for key in _NEEDED:
+        if key in fields:
+            continue
+        carried.discard(key)
+        if key not in before and not (record and key in record.failed):
+            column = next(column for column in forms.CLUSTER.columns if column.key == key)
+            spot = Spot(record.table.sheet.name if record else forms.CLUSTER.title)
+            reader.refuse(spot, f"«\u00a0{column.title}\u00a0» manque", f"“{column.title}” is missing")
+    if not before:
+        fields |= {"alignment": "roadmap/v1", "id": identity.cluster}
+        carried |= {"alignment", "id"}
+    return fields, frozenset(carried)
+
+
+def _sources(records: list[Record], keys: frozenset[str], before: Value, reader: Reader) -> list[Value]:
+    """The sources of the workbook on top of those of the file; each needs an id and a title."""
+    items: dict[str, Value] = {}
+    for record in records:
+        values = record.values
+        if "title" not in values:
+            if "title" not in record.failed:
+                reader.refuse(record.spot("title"), "le titre de la source manque", "the title is missing")
+            continue
+        known = {str(old.get("title")): old.get("id") for old in before.get("sources", [])}
+        code = values.get("id") or known.get(values["title"]) or new_id(values["title"], items)
+        if code in items:
+            reader.refuse(
+                record.spot("id"),
+                f"la source «\u00a0{code}\u00a0» est là deux fois",
+                f"source “{code}” is there twice",
+            )
+            continue
+        items[code] = {**values, "id": code}
+    return sources(before.get("sources", []), list(items.values()), keys | {"id"})
+
+
+def _not_named(before: Value, assembled: Assembled | None) -> list[Remark]:
+    """The actions of the file that the workbook doesn't name: kept, and said."""
+    if assembled is None:
+        return []
+    told = {action.get("id") for action in assembled.actions}
+    kept = [str(old.get("id")) for old in before.get("actions", []) if old.get("id") not in told]
+    if not kept:
+        return []
+    listed = ", ".join(kept)
+    text = Bilingual(
+        f"actions du fichier que le classeur ne nomme pas, gardées\u00a0: {listed}",
+        f"actions of the file that the workbook doesn’t name, kept: {listed}",
+    )
+    return [Remark(Spot(forms.ACTIONS.title), text)]

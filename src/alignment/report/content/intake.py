@@ -1,0 +1,155 @@
+"""The document of `alignment import`: what was refused, how cells and columns were read, and the file that results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from alignment.exchange import sheets as forms
+from alignment.exchange.cells import letter
+from alignment.exchange.intake import Taken
+from alignment.exchange.tables import Remark, Table
+from alignment.kernel.bilingual import Bilingual, Lang
+from alignment.report import document as doc
+from alignment.report import words
+
+
+class Outcome(NamedTuple):
+    """What came of an import: the file (relative to the data folder), whether it is new, would change, was written."""
+
+    file: str
+    new: bool
+    changes: bool
+    written: bool
+    faulty: bool = False
+    """Whether the file that results would hold errors; it is then not written."""
+
+
+def intake_document(taken: Taken, outcome: Outcome, source: str, lang: Lang) -> doc.Document:
+    """Refusals first; they are what there is to do."""
+    blocks: list[doc.Block] = [
+        doc.Paragraph(_sentence(taken, outcome, lang), "warning" if taken.refused or outcome.faulty else "plain"),
+        _remarks(
+            "refused", Bilingual("À corriger dans le classeur", "To mend in the workbook"), taken.refused, lang
+        ),
+        _remarks("converted", Bilingual("Cellules converties", "Cells converted"), taken.converted, lang),
+        _remarks("notes", Bilingual("À savoir", "To know"), taken.notes, lang),
+        _columns(taken.tables, lang),
+    ]
+    title = Bilingual(f"Import de {source}", f"Import of {source}")
+    return doc.Document(
+        title.to(lang),
+        (f"{taken.identity.cluster} · {taken.identity.home}",),
+        tuple(blocks),
+        lang,
+        data_of(taken, outcome, lang),
+    )
+
+
+def _sentence(taken: Taken, outcome: Outcome, lang: Lang) -> str:
+    file = outcome.file
+    if taken.refused:
+        count = len(taken.refused)
+        some = Bilingual(
+            f"Rien n’est écrit\u00a0: {count} cellule{'s' if count > 1 else ''} ou colonne{'s' if count > 1 else ''} "
+            "à corriger.",
+            f"Nothing is written: {count} cell{'' if count == 1 else 's'} or column{'' if count == 1 else 's'} to mend.",
+        )
+    elif outcome.faulty:
+        some = Bilingual(
+            f"Rien n’est écrit\u00a0: {file} contiendrait des erreurs.",
+            f"Nothing is written: {file} would hold errors.",
+        )
+    elif not outcome.changes:
+        some = Bilingual(
+            f"{file} dit déjà tout cela\u00a0: rien à changer.", f"{file} says all this: nothing to change."
+        )
+    elif outcome.written:
+        some = Bilingual(
+            f"{file} {'créé' if outcome.new else 'mis à jour'}.", f"{file} {'made' if outcome.new else 'updated'}."
+        )
+    else:
+        some = Bilingual(
+            f"{file} serait {'créé' if outcome.new else 'mis à jour'}\u00a0; rien n’est écrit.",
+            f"{file} would be {'made' if outcome.new else 'updated'}; nothing is written.",
+        )
+    return some.to(lang)
+
+
+def _remarks(key: str, title: Bilingual, remarks: Sequence[Remark], lang: Lang) -> doc.Table:
+    columns = (
+        doc.Column("place", Bilingual("Où", "Where").to(lang)),
+        doc.Column("remark", Bilingual("Quoi", "What").to(lang)),
+    )
+    rows = tuple(doc.Row((remark.spot.text().to(lang), remark.text.to(lang))) for remark in remarks)
+    return doc.Table(key, title.to(lang), columns, rows, fold=None if key == "refused" else 20)
+
+
+def _columns(tables: Sequence[Table], lang: Lang) -> doc.Table:
+    columns = (
+        doc.Column("sheet", Bilingual("Feuille", "Sheet").to(lang)),
+        doc.Column("column", Bilingual("Colonne", "Column").to(lang)),
+        doc.Column("heading", Bilingual("En-tête lu", "Heading read").to(lang)),
+        doc.Column("meaning", Bilingual("Pris pour", "Taken for").to(lang)),
+    )
+    rows = tuple(
+        doc.Row(
+            (
+                table.sheet.name,
+                letter(number),
+                _line(table.headings.get(number, "")),
+                f"{table.form.title}{words.colon(lang)} {column.title}",
+            )
+        )
+        for table in tables
+        if table.form is not forms.CLUSTER
+        for number, column in sorted(table.columns.items())
+    )
+    return doc.Table("columns", Bilingual("Colonnes reconnues", "Columns known").to(lang), columns, rows)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def data_of(taken: Taken, outcome: Outcome, lang: Lang) -> dict[str, Any]:
+    """The JSON value (docs/schemas/import.v1.json)."""
+
+    def remarks(listed: Sequence[Remark]) -> list[dict[str, Any]]:
+        return [
+            {
+                "sheet": remark.spot.sheet,
+                "row": remark.spot.row or None,
+                "column": letter(remark.spot.column) or None,
+                "message": remark.text.to(lang),
+            }
+            for remark in listed
+        ]
+
+    from alignment import __version__
+
+    return {
+        "schema": "alignment/import/v1",
+        "version": __version__,
+        "cluster": taken.identity.cluster,
+        "region": taken.identity.home,
+        "file": outcome.file,
+        "new": outcome.new,
+        "changes": outcome.changes,
+        "written": outcome.written,
+        "refused": remarks(taken.refused),
+        "converted": remarks(taken.converted),
+        "notes": remarks(taken.notes),
+        "columns": [
+            {
+                "sheet": table.sheet.name,
+                "column": letter(number),
+                "heading": _line(table.headings.get(number, "")),
+                "form": table.form.key,
+                "key": column.key,
+            }
+            for table in taken.tables
+            if table.form is not forms.CLUSTER
+            for number, column in sorted(table.columns.items())
+        ],
+    }

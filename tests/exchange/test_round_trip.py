@@ -1,0 +1,60 @@
+"""The workbook of every real cluster, read back: no value is lost, no byte of its file changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from alignment import pipeline
+from alignment.config import data_folder
+from alignment.editing.rewriting import rewritten
+from alignment.exchange import intake
+from alignment.exchange.template import template
+from alignment.model.dataset import PlacedRoadmap
+from alignment.model.schema import schema_of
+from alignment.source.document import Document
+from alignment.source.yaml_events import parse
+from tests.conftest import DATA
+
+
+@pytest.fixture(scope="module")
+def loaded() -> pipeline.Loaded:
+    return pipeline.load(data_folder(str(DATA), {}, Path.cwd()))
+
+
+def workbooks(loaded: pipeline.Loaded) -> Iterator[tuple[PlacedRoadmap, bytes]]:
+    """The clusters of the data, each with its workbook."""
+    for placed in loaded.data.roadmaps:
+        yield placed, template(loaded.data, placed.home, placed)
+
+
+def test_no_cluster_loses_anything(loaded: pipeline.Loaded) -> None:
+    seen = 0
+    for placed, workbook in workbooks(loaded):
+        sheets = intake.read(workbook, "classeur.xlsx")
+        document = loaded.files[placed.file]
+        assert isinstance(document, Document)
+
+        # onto the file that it came from: not one byte moves
+        identity, found = intake.identify(sheets, loaded.data, None, None, False)
+        assert identity.placed == placed
+        again = intake.take(identity, found, loaded.data, document.value)
+        assert (again.refused, again.converted, again.notes) == ([], [], []), placed.file
+        assert rewritten(document.text.content, again.value, schema_of("roadmap")) == document.text.content
+
+        # from nothing: the same roadmap (a file may or may not repeat that it is of its own region)
+        fresh = intake.take(identity, found, loaded.data, {})
+        text = rewritten(None, fresh.value, schema_of("roadmap"))
+        model, problems = pipeline.validate(parse(text.encode(), placed.file), placed.file, "roadmap")
+        assert problems == []
+        expected = placed.roadmap.model_copy(update={"regions": placed.regions})
+        assert model.model_copy(update={"regions": model.regions or (placed.home,)}) == expected
+        seen += 1
+    assert seen == len(loaded.data.roadmaps) > 70
+
+
+def test_same_data_same_bytes(loaded: pipeline.Loaded) -> None:
+    placed = loaded.data.roadmaps[0]
+    assert template(loaded.data, placed.home, placed) == template(loaded.data, placed.home, placed)
