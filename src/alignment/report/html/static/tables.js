@@ -30,7 +30,12 @@
       else frame.removeAttribute("tabindex");
     }
   };
-  new ResizeObserver(reach).observe(document.querySelector("main"));
+  let width = 0;
+  new ResizeObserver(([{ contentRect }]) => {
+    if (contentRect.width !== width) reach();
+    width = contentRect.width;
+  }).observe(document.querySelector("main"));
+  document.addEventListener("toggle", reach, true); // folded tables have no width until they are opened
 
   for (const table of document.querySelectorAll("main table")) {
     if (table.tBodies[0].rows.length < 3 || table.querySelector("tr[class*='depth-1']")) continue; // trees keep their order
