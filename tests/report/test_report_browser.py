@@ -305,3 +305,13 @@ def test_a_live_page_reads_itself_again(browser, tmp_path):
         opened.close()
         running.shutdown()
         thread.join()
+
+
+def test_print_is_on_paper_whatever_the_screen(page):
+    opened = page("small-out/essai", 1280, "dark")
+    dark = opened.evaluate("getComputedStyle(document.body).color")
+    opened.emulate_media(media="print")
+    assert opened.evaluate("getComputedStyle(document.body).color") == "rgb(27, 36, 48)" != dark
+    assert not opened.locator("#live-panel").is_visible()
+    assert not opened.locator("#contents").is_visible()
+    assert opened.locator("#ranking-clusters").is_visible()
