@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from alignment.kernel.safe_text import markdown_cell as safe
+from alignment.report import words
 from alignment.report.cells import formatted
 from alignment.report.document import Column, Document
 from alignment.report.figure import Figure
@@ -51,6 +52,6 @@ def _part(part: Part, document: Document) -> Iterator[str]:
                 value = formatted(figure.value, column, document.lang)
                 yield f"- **{safe(value)}** {safe(figure.label)} – {safe(figure.basis)}"
         case Figure():
-            yield f"*{safe(part.title)}*\u00a0: {safe(part.description)}"
+            yield f"*{safe(part.title)}*{words.colon(document.lang)} {safe(part.description)}"
         case _:
             yield from block_lines(part, document)

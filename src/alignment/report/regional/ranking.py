@@ -48,13 +48,14 @@ def ranking_table(source: ReportSource) -> Table:
 def matrix(source: ReportSource) -> Section:
     """For each framework: the heat map of coverages, and what its columns are."""
     fr = source.fr
+    touched = words.number(source.data.method.significant * 100, source.lang)
     parts: list[Part] = [
         Paragraph(
             "Chaque case est la couverture d’une priorité par un cluster, en pour cent\u00a0: 100 quand une action lui est "
-            "dédiée, 40 quand elle n’est servie qu’au passage, rien quand aucune action ne la sert."
+            f"dédiée, {touched} au plus quand elle n’est servie qu’au passage, rien quand aucune action ne la sert."
             if fr
-            else "Each cell is the coverage of a priority by a cluster, in percent: 100 when an action is dedicated to it, 40 "
-            "when it is only served on the way, nothing when no action serves it.",
+            else "Each cell is the coverage of a priority by a cluster, in percent: 100 when an action is dedicated to it, "
+            f"{touched} at most when it is only served on the way, nothing when no action serves it.",
             "quiet",
         )
     ]
