@@ -81,6 +81,20 @@ def test_keys_are_completed_with_their_meaning(editor):
     assert "Une ligne par financeur" in str(offered["budget"]["documentation"])
 
 
+def test_keys_below_a_reference(editor):
+    """Inside the scheme of a region, whose schema stands elsewhere in the file, and inside its axes."""
+    path = DATA / "regions" / "grand-est" / "neuve.yaml"
+    editor.open(
+        path,
+        "# yaml-language-server: $schema=../../../docs/schemas/region.schema.json\n"
+        "alignment: region/v1\nid: r\nname: R\nsrdeii:\n  \n  axes:\n    - id: a\n      title: A\n      \n",
+    )
+    offered = {item["label"] for item in editor.at("completion", path, 5, 2)["items"]}
+    assert {"title", "period", "completeness"} <= offered
+    offered = {item["label"] for item in editor.at("completion", path, 9, 6)["items"]}
+    assert {"weight", "objectives", "cross_cutting"} <= offered
+
+
 def test_values_are_completed_with_their_meaning(editor):
     """A level is chosen from a list, each with its meaning."""
     path = unsaved(editor, "values", "  - id: a\n    title: A\n    contributions:\n      srdeii:sante: \n")

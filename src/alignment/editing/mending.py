@@ -14,7 +14,7 @@ from typing import Any
 from alignment import pipeline
 from alignment.checking import scope
 from alignment.editing.formatting import canonical, refuse_packaged, same
-from alignment.kernel.diagnostic import Diagnostic, Severity
+from alignment.kernel.diagnostic import Diagnostic, Severity, Span
 from alignment.pipeline import Loaded
 from alignment.source.document import Document
 from alignment.source.yaml_events import parse
@@ -84,43 +84,44 @@ def _round(chosen: Iterable[Diagnostic], loaded: Loaded) -> dict[str, tuple[str,
 
 
 def _mended(document: Document, problems: Sequence[Diagnostic]) -> tuple[str, int]:
-    """The text of a file with its faulty words replaced, and how many were."""
+    """The text of a file with its faulty words replaced, and how many were: all of them, or none if it says otherwise."""
     text = document.text.content
     value: Any = copy.deepcopy(document.value)
     count = 0
-    # From the end of the file, so that what was replaced moves nothing that is still to be: keys after their values.
-    located = sorted(
-        ((document.span(each.place.path, each.place.on_key), each) for each in problems),
-        key=lambda pair: pair[0],
-        reverse=True,
-    )
+    places = {(each.place.path, each.place.on_key): each for each in problems}
+    # From the end of the file, so that what is replaced moves nothing that still has to be: keys after their values.
+    located = sorted(((document.span(*place), each) for place, each in places.items()), reverse=True, key=_start)
     for span, each in located:
         assert each.mend is not None
-        parsed = parse(f"x: {each.mend.text}\n".encode(), document.text.name)
-        meant = parsed.value["x"] if isinstance(parsed, Document) and isinstance(parsed.value, dict) else None
-        changed = _with(value, each, meant)
-        start, end = document.text.offsets(span)
-        candidate = text[:start] + each.mend.text + text[end:]
-        again = parse(candidate.encode("utf-8"), document.text.name)
-        if changed is not None and isinstance(again, Document) and same(changed, again.value):
-            text, value, count = candidate, changed, count + 1
-    return text, count
+        if _put(value, each, each.mend.text, document.text.name):
+            start, end = document.text.offsets(span)
+            text = text[:start] + each.mend.text + text[end:]
+            count += 1
+    again = parse(text.encode("utf-8"), document.text.name)
+    if isinstance(again, Document) and same(value, again.value):
+        return text, count
+    return document.text.content, 0
 
 
-def _with(value: Any, problem: Diagnostic, meant: Any) -> Any:
-    """The value of a file with one key or value replaced; None where the new key is there already."""
-    changed = copy.deepcopy(value)
+def _start(pair: tuple[Span, Diagnostic]) -> Span:
+    return pair[0]
+
+
+def _put(value: Any, problem: Diagnostic, text: str, name: str) -> bool:
+    """Replace one key or value of a file, in place; False where the new key is there already."""
+    parsed = parse(f"x: {text}\n".encode(), name)
+    assert isinstance(parsed, Document) and isinstance(parsed.value, dict)
+    meant: Any = text if problem.place.on_key else parsed.value["x"]
     *way, last = problem.place.path
-    holder = changed
     for step in way:
-        holder = holder[step]
+        value = value[step]
     if not problem.place.on_key:
-        holder[last] = meant
-    elif meant in holder:
-        return None
+        value[last] = meant
+    elif meant in value:
+        return False
     else:
-        holder[meant] = holder.pop(last)
-    return changed
+        value[meant] = value.pop(last)
+    return True
 
 
 def _is_sound(document: Document) -> bool:
