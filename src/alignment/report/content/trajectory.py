@@ -190,7 +190,9 @@ def _remarks(found: list[Trajectory], lang: Lang) -> Iterator[Table]:
 
 
 def _named(key: str, title: str, actions: list[Placed]) -> Table:
-    by_cluster = groupby(actions, key=lambda placed: placed[0].placed.roadmap.name)
-    rows = [Row((name, " · ".join(scored.action.title for _, scored in some))) for name, some in by_cluster]
+    by_cluster: dict[str, list[str]] = {}
+    for cluster, scored in actions:
+        by_cluster.setdefault(cluster.placed.roadmap.name, []).append(scored.action.title)
+    rows = [Row((name, " · ".join(titles))) for name, titles in by_cluster.items()]
     columns = (Column("cluster", "Cluster"), Column("actions", "Actions"))
     return Table(key, title, columns, tuple(rows), fold=FOLD)
