@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from statistics import median
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ from alignment.check.rule import Rule, at, problem
 from alignment.kernel.bilingual import Bilingual
 from alignment.kernel.diagnostic import Diagnostic, Place, Related
 from alignment.model.dataset import Dataset
-from alignment.model.roadmap import Action, MoneySource
+from alignment.model.roadmap import BudgetLine, Roadmap
 
 OUT_OF_SCALE = 1000
 """A line this many times the median of the others, or this many times less, is probably in another unit."""
@@ -21,27 +20,38 @@ FEWEST_OTHERS = 2
 """Other lines that it takes to speak of a scale."""
 SAME_TITLE = 85
 """Likeness of two titles, of 100, from which they are taken for the same project's."""
+COMPARED = 200
+"""Characters of a title that are compared."""
 MOST_ALIKE = 50
 """Lines of the same source and amount that are compared with one more: a hostile file must not buy time."""
 
 
 class _Line(NamedTuple):
-    """A budget line where it stands."""
+    """A budget line where it stands: file, action and line numbers from 0."""
 
     file: str
-    cluster: str
-    action: Action
-    place: Place
-    source: MoneySource
-    amount: int
+    roadmap: Roadmap
+    action: int
+    position: int
+
+    @property
+    def line(self) -> BudgetLine:
+        """The line itself."""
+        return self.roadmap.actions[self.action].budget[self.position]
+
+    @property
+    def place(self) -> Place:
+        """Its place in the file."""
+        return at(self.file, "actions", self.action, "budget", self.position)
 
 
 def _lines(data: Dataset) -> Iterator[_Line]:
+    """Every line of an amount above zero."""
     for roadmap, file, _ in data.roadmaps:
         for index, action in enumerate(roadmap.actions):
             for position, line in enumerate(action.budget):
-                place = at(file, "actions", index, "budget", position)
-                yield _Line(file, roadmap.name, action, place, line.source, line.amount)
+                if line.amount:
+                    yield _Line(file, roadmap, index, position)
 
 
 def known_budgets(data: Dataset) -> Iterator[Diagnostic]:
@@ -65,29 +75,30 @@ def scales(data: Dataset) -> Iterator[Diagnostic]:
     """The lines of one roadmap are of comparable size: cents or thousands typed as euros stand out."""
     by_file: dict[str, list[_Line]] = {}
     for line in _lines(data):
-        if line.amount:
-            by_file.setdefault(line.file, []).append(line)
+        by_file.setdefault(line.file, []).append(line)
     for lines in by_file.values():
-        for line in lines:
-            others = [other.amount for other in lines if other is not line]
-            if len(others) < FEWEST_OTHERS:
-                break
-            middle = median(others)
-            times = max(line.amount / middle, middle / line.amount)
+        amounts = [line.line.amount for line in lines]
+        if len(amounts) <= FEWEST_OTHERS or max(amounts) < OUT_OF_SCALE * min(amounts):
+            continue
+        for index, amount in enumerate(amounts):
+            middle = median(amounts[:index] + amounts[index + 1 :])
+            times = max(amount / middle, middle / amount)
             if times >= OUT_OF_SCALE:
-                more = line.amount > middle
-                yield problem(
-                    codes.OUT_OF_SCALE,
-                    line.place._replace(path=(*line.place.path, "amount")),
-                    f"Ce montant est {int(times)} fois plus {'grand' if more else 'petit'} que la médiane des autres lignes "
-                    "de la feuille de route.",
-                    f"This amount is {int(times)} times {'larger' if more else 'smaller'} than the median of the roadmap's "
-                    "other lines.",
-                    Bilingual(
-                        "Les montants sont en euros\u00a0: vérifier qu’il n’est pas en centimes ou en milliers d’euros.",
-                        "Amounts are in euros: check that this one isn’t in cents or in thousands.",
-                    ),
-                )
+                yield _out_of_scale(lines[index].place, int(times), amount > middle)
+
+
+def _out_of_scale(place: Place, times: int, larger: bool) -> Diagnostic:
+    return problem(
+        codes.OUT_OF_SCALE,
+        place._replace(path=(*place.path, "amount")),
+        f"Ce montant est {times} fois plus {'grand' if larger else 'petit'} que la médiane des autres lignes de la feuille "
+        "de route.",
+        f"This amount is {times} times {'larger' if larger else 'smaller'} than the median of the roadmap's other lines.",
+        Bilingual(
+            "Les montants sont en euros\u00a0: vérifier qu’il n’est pas en centimes ou en milliers d’euros.",
+            "Amounts are in euros: check that this one isn’t in cents or in thousands.",
+        ),
+    )
 
 
 def secured_proposals(data: Dataset) -> Iterator[Diagnostic]:
@@ -110,37 +121,37 @@ def secured_proposals(data: Dataset) -> Iterator[Diagnostic]:
 
 def shared_projects(data: Dataset) -> Iterator[Diagnostic]:
     """The money of one project is counted in one cluster."""
-    from rapidfuzz import fuzz
+    from rapidfuzz import fuzz, process
 
-    alike: dict[tuple[str, int], list[_Line]] = {}
+    alike: dict[tuple[str, int], tuple[list[str], list[_Line]]] = {}
     for line in _lines(data):
-        if not line.amount or line.action.status == "abandoned":
+        action = line.roadmap.actions[line.action]
+        if action.status == "abandoned":
             continue
-        before = alike.setdefault((line.source, line.amount), [])
-        for other in islice(before, MOST_ALIKE):
-            if other.file != line.file and (
-                other.action.id == line.action.id
-                or fuzz.token_sort_ratio(fold(other.action.title[:200]), fold(line.action.title[:200]))
-                >= SAME_TITLE
-            ):
-                yield problem(
-                    codes.MONEY_CLAIMED_TWICE,
-                    line.place,
-                    f"{other.cluster} déclare déjà ce montant, de la même source, pour le même projet.",
-                    f"{other.cluster} already declares this amount, from the same source, for the same project.",
-                    Bilingual(
-                        "Ne garder le budget que chez l’un des deux clusters, ou le partager entre eux.",
-                        "Keep the budget in one of the two clusters, or share it between them.",
-                    ),
-                    [
-                        Related(
-                            other.place,
-                            Bilingual(f"Chez {other.cluster}", f"In {other.cluster}"),
-                        )
-                    ],
-                )
-                break
-        before.append(line)
+        titles, lines = alike.setdefault((line.line.source, line.line.amount), ([], []))
+        title = " ".join(sorted(fold(action.title[:COMPARED]).split()))
+        near = process.extract(title, titles, scorer=fuzz.ratio, score_cutoff=SAME_TITLE, limit=MOST_ALIKE)
+        other = next((lines[index] for _, _, index in near if lines[index].file != line.file), None)
+        if other is not None:
+            yield _claimed_twice(line, other)
+        if len(titles) < MOST_ALIKE:
+            titles.append(title)
+            lines.append(line)
+
+
+def _claimed_twice(line: _Line, other: _Line) -> Diagnostic:
+    name = other.roadmap.name
+    return problem(
+        codes.MONEY_CLAIMED_TWICE,
+        line.place,
+        f"{name} déclare déjà ce montant, de la même source, pour un projet du même titre.",
+        f"{name} already declares this amount, from the same source, for a project of the same title.",
+        Bilingual(
+            "Ne garder le budget que chez l’un des deux clusters, ou le partager entre eux.",
+            "Keep the budget in one of the two clusters, or share it between them.",
+        ),
+        [Related(other.place, Bilingual(f"Chez {name}", f"In {name}"))],
+    )
 
 
 RULES: tuple[Rule, ...] = (

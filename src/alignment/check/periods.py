@@ -101,9 +101,8 @@ def statuses_today(data: Dataset, today: date) -> Iterator[Diagnostic]:
         for index, action in enumerate(roadmap.actions):
             if action.period is None:
                 continue
-            ends_in = parse_date(action.period.text.partition("/")[2])[0]
             place = at(file, "actions", index, "status")
-            if action.status == "completed" and ends_in > today:
+            if action.status == "completed" and _last_unit(action.period) > today:
                 yield problem(
                     codes.COMPLETED_BEFORE_ITS_END,
                     place,
@@ -125,6 +124,11 @@ def statuses_today(data: Dataset, today: date) -> Iterator[Diagnostic]:
                         "Write status: completed, or extend the period.",
                     ),
                 )
+
+
+def _last_unit(period: Period) -> date:
+    """The first day of the year, month or day that a period ends with: 2024 has begun before it is over."""
+    return parse_date(period.text.partition("/")[2])[0]
 
 
 def rules(today: date) -> tuple[Rule, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
@@ -45,6 +46,7 @@ class Reference(NamedTuple):
     node: str
 
 
+@lru_cache(maxsize=65_536)
 def parse_reference(text: str) -> Reference | None:
     """Read a reference, None when it has not the form of one."""
     found = _REFERENCE.fullmatch(text)
