@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from alignment.check import references, structure
+from alignment.check import identities, references, structure
 from alignment.check.rule import run
 from alignment.config import DataFolder
 from alignment.kernel.bilingual import Bilingual, Lang
@@ -101,7 +101,7 @@ def assemble(
         if model is not None:
             models[name] = model
     data = link(models, frozenset(name for name in contents if name not in models))
-    found += run(references.RULES, data)
+    found += run((*references.RULES, *identities.RULES), data)
     return Loaded(folder, data, files, tuple(found))
 
 

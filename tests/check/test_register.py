@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from alignment.check import claims, codes, references
+from alignment.check import claims, codes, identities, references
 from alignment.check.rule import Rule, run
 from alignment.check.rulebook import rules
 from alignment.kernel.diagnostic import Severity
@@ -78,7 +78,7 @@ def test_a_failing_rule_makes_the_check_leave_with_2(workspace, alignment, monke
 
 def test_every_rule_declares_known_codes():
     """The codes that rules announce are those of the register; each code above the reader's has its rule."""
-    book = (*references.RULES, *rules(date(2026, 1, 1), Dataset()))
+    book = (*references.RULES, *identities.RULES, *rules(date(2026, 1, 1), Dataset()))
     announced = {code for rule in book for code in rule.codes}
     assert all(rule.codes for rule in book)
     assert announced <= set(codes.ALL)
