@@ -360,3 +360,14 @@ def test_paths_are_shown_from_here(alignment, folder, monkeypatch):
     assert f"data/{FILE}:8:" in alignment("check", ".").out
     monkeypatch.chdir(folder / "regions")
     assert f"{FILE}:8:" in alignment("check").out
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_a_reader_who_goes_away_is_no_failure(form, folder):
+    """The pipe is closed before anything is written: exit code 0, not a word."""
+    command = [sys.executable, "-m", "alignment", "check", "--data", str(folder), "--format", form]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(timeout=60) == 0
