@@ -84,11 +84,14 @@ def test_what_is_likely(folder, alignment):
 
 def test_never_into_a_key_that_is_there(folder, alignment):
     """Two names for one thing: which is meant, only a person can tell."""
-    (folder / ROADMAP).write_text(SAFE.replace("name: C", "name: C\nnom: D").replace("1 200 000 €", "5"), "utf-8")
+    (folder / ROADMAP).write_text(
+        SAFE.replace("name: C", "name: C\nnom: D").replace("members", "membres"), "utf-8"
+    )
     result = alignment("check", "--fix", "--data", folder)
     assert result.code == 1
     assert "name: C" in (folder / ROADMAP).read_text("utf-8")
     assert "nom: D" in (folder / ROADMAP).read_text("utf-8")
+    assert "members: 12" in (folder / ROADMAP).read_text("utf-8"), "the other mends of the file are made"
 
 
 def test_two_near_names_are_no_mend(workspace, alignment):

@@ -11,14 +11,15 @@ from alignment import pipeline
 from alignment.checking import scope
 from alignment.config import PACKAGED, DataFolder
 from alignment.editing.layout import laid_out
-from alignment.editing.tree import comments_of, read_tree
 from alignment.kernel.bilingual import Bilingual
 from alignment.kernel.diagnostic import Severity
 from alignment.kernel.user_error import UserError
 from alignment.model.files import Kind, kind_at, kind_of_header
 from alignment.model.schema import Schema, schema_of
 from alignment.report.findings import Findings, locate
+from alignment.source.comments import comments
 from alignment.source.document import Document, Value
+from alignment.source.text import Text
 from alignment.source.yaml_events import Unreadable, parse
 
 _HEADERS: dict[Kind, Schema] = {}
@@ -87,9 +88,14 @@ def canonical(document: Document) -> str:
     again = parse(after.encode("utf-8"), document.text.name)
     if not isinstance(again, Document) or not same(document.value, again.value):
         raise AlteredError(document.text.name)
-    if Counter(comments_of(read_tree(before))) != Counter(comments_of(read_tree(after))):
+    if _comments(document.text) - _comments(again.text):
         raise AlteredError(document.text.name)
     return after
+
+
+def _comments(text: Text) -> Counter[str]:
+    """The words of every comment of a file, found without the tree that its layout is made from."""
+    return Counter(comment.words for comment in comments(text, ""))
 
 
 def same(one: Value, other: Value) -> bool:

@@ -69,20 +69,6 @@ class Tree:
     value: Scalar | Collection
 
 
-def comments_of(tree: Tree) -> list[str]:
-    """Every comment of a file, in the order of its layout."""
-    found = [line for line in tree.head if line]
-    pending: list[Scalar | Collection] = [tree.value]
-    while pending:
-        value = pending.pop()
-        if isinstance(value, Collection):
-            found += [line for line in value.tail if line]
-            for entry in value.entries:
-                found += [line for line in (*entry.lead, *entry.beside) if line]
-                pending.append(entry.value)
-    return found
-
-
 class _Comment(NamedTuple):
     line: int
     column: int
