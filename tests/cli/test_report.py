@@ -117,7 +117,7 @@ def test_the_same_input_gives_the_same_bytes_whatever_the_machine(data, tmp_path
             "--lang",
             "fr",
             "--format",
-            "html,md,csv,json",
+            "html,pdf,xlsx,md,csv,json",
             "--out",
             str(out),
             "--data",

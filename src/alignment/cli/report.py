@@ -40,7 +40,7 @@ def report(
         str,
         typer.Option(
             "--format",
-            metavar="html,pdf,md,csv,csv-bom,json",
+            metavar="html,pdf,xlsx,md,csv,csv-bom,json",
             help=say("Formes, séparées par des virgules.", "Forms, separated by commas."),
         ),
     ] = "html",

@@ -23,6 +23,7 @@ class Form(NamedTuple):
 FORMS: Mapping[str, Form] = {
     "html": Form("alignment.report.html"),
     "pdf": Form("alignment.report.pdf", extra="pdf"),
+    "xlsx": Form("alignment.report.xlsx", extra="xlsx"),
     "md": Form("alignment.report.report_markdown"),
     "csv": Form("alignment.report.report_csv"),
     "csv-bom": Form("alignment.report.report_csv", "files_for_excel"),
