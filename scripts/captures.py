@@ -1,4 +1,5 @@
-"""Take the pictures of docs/images from real reports: Chromium and playwright are needed, as for the browser tests.
+"""Take the pictures of docs/images from real reports: Chromium and playwright are needed, as for the browser tests, and
+pdftoppm (Debian: poppler-utils) for the pages of a PDF.
 
 Run from the repository: `python scripts/captures.py`.
 """
@@ -7,11 +8,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from playwright.sync_api import sync_playwright
+from pypdf import PdfReader
+from pypdf.generic import Destination
 
 from alignment.cli.main import run
 
@@ -39,6 +44,42 @@ CAPTURES = (
 )
 
 
+PAGES = (("rapport-pdf-couverture", "grand-est", None), ("rapport-pdf-fiche", "grand-est", "Grand E-nov+"))
+"""Pages of a PDF: name of the picture, region, and the entry of the contents that the page begins with (None: the cover)."""
+
+
+def pages() -> None:
+    """Write the reports that pages are wanted of to a folder that goes away, and keep the pictures."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, region, entry in PAGES:
+            run(
+                [
+                    "report",
+                    region,
+                    "--format",
+                    "pdf",
+                    "--lang",
+                    "fr",
+                    "--out",
+                    folder,
+                    "--data",
+                    str(ROOT / "data"),
+                ]
+            )
+            path = Path(folder) / f"{region}.pdf"
+            reader = PdfReader(path)
+            places = {each.title: reader.get_destination_page_number(each) for each in _entries(reader.outline)}
+            number = str(places[entry] + 1 if entry else 1)
+            options = ["-png", "-r", "96", "-singlefile", "-f", number]
+            subprocess.run(["pdftoppm", *options, path, IMAGES / name], check=True)
+
+
+def _entries(outline: list[Any]) -> Iterator[Destination]:
+    """The entries of an outline, at every depth."""
+    for each in outline:
+        yield from _entries(each) if isinstance(each, list) else (each,)
+
+
 def main() -> None:
     """Write every report to a folder that goes away, and keep the pictures."""
     IMAGES.mkdir(exist_ok=True)
@@ -59,3 +100,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+    pages()
