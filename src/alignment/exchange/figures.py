@@ -15,7 +15,9 @@ from alignment.kernel.period import parse_date
 Unit = Literal[1, 1000, 1000000]
 
 _SPACES: Final = re.compile(r"[\s\u00a0\u202f\u2009']+")
-_GROUPED: Final = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+|\d{1,3}\.\d{3},\d+|\d{1,3},\d{3}\.\d+")
+_GROUPED: Final = re.compile(
+    r"\d{1,3}([.,])\d{3}(?:\1\d{3})+(?:(?!\1)[.,]\d+)?|\d{1,3}\.\d{3},\d+|\d{1,3},\d{3}\.\d+"
+)
 _UNITS: Final[tuple[tuple[str, Unit], ...]] = (
     (r"(?:millions?|m)\s*(?:d['’ ])?\s*(?:euros?|€|eur)|meur", 1_000_000),
     (r"(?:milliers?|k)\s*(?:d['’ ])?\s*(?:euros?|€|eur)|keur", 1_000),

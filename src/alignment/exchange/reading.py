@@ -135,9 +135,9 @@ class Reader:
         if kind in self._lists:
             return self._one(self._lists[kind], text, record, cell)
         if kind in self._several:
-            return self._many(self._several[kind], text, record, cell)
+            return self._many(self._several[kind], text_of(cell, lines=True), record, cell)
         if kind in ("texts", "cited"):
-            return [part for part in map(str.strip, re.split(r"[;\n]", text)) if part]
+            return _parts(text_of(cell, lines=True), r"[;\n]")
         if kind == "region":
             meant = self.regions.meant(text)
             return meant.code or text
@@ -158,13 +158,16 @@ class Reader:
         if whole.code is not None and whole.exact:
             return [whole.code]
         separator = r"[;\n]" if re.search(r"[;\n]", text) else r","
-        parts = [part for part in map(str.strip, re.split(separator, text)) if part]
-        return list(dict.fromkeys(self._one(listed, part, record, cell) for part in parts))
+        return list(dict.fromkeys(self._one(listed, part, record, cell) for part in _parts(text, separator)))
 
     def _tell(self, record: Record, cell: Cell, value: str) -> None:
         shown = shown_of(cell)
         text = Bilingual(f"«\u00a0{shown}\u00a0» lu «\u00a0{value}\u00a0»", f"“{shown}” read as “{value}”")
         self.converted.append(Remark(record.table.spot(cell), text))
+
+
+def _parts(text: str, separator: str) -> list[str]:
+    return [part for part in map(str.strip, re.split(separator, text)) if part]
 
 
 def _which(candidates: tuple[str, ...]) -> tuple[str, str]:
@@ -184,8 +187,11 @@ def _country(text: str) -> str:
     return code
 
 
-def text_of(cell: Cell) -> str:
-    """A cell as text: spaces joined, none at the ends, no-break ones inside kept. Raises DoubtfulError."""
+def text_of(cell: Cell, lines: bool = False) -> str:
+    """A cell as text: spaces joined, none at the ends, no-break ones inside kept; with `lines`, its lines too.
+
+    Raises DoubtfulError.
+    """
     content = cell.content
     if isinstance(content, bool):
         return "oui" if content else "non"
@@ -195,8 +201,9 @@ def text_of(cell: Cell) -> str:
         return figures.day(cell)
     if isinstance(content, Wrong):
         return content.text
-    text = _GENERIC.sub(" ", content).strip(" \u00a0\u202f")
-    if not is_plain(text):
+    joined = [_GENERIC.sub(" ", line).strip(" \u00a0\u202f") for line in content.splitlines()]
+    text = ("\n" if lines else " ").join(line for line in joined if line)
+    if not all(map(is_plain, joined)):
         raise DoubtfulError(
             "caractère invisible ou de commande\u00a0: retaper la cellule",
             "invisible or control character: retype it",

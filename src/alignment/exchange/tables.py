@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -114,15 +115,16 @@ def understand(sheets: Sequence[Sheet], alone: bool = False) -> Found:
 
 def _form_of(sheet: Sheet) -> Form | None:
     """The form of a sheet by its name, else by its headings: those of at least two columns."""
-    name = squeezed(sheet.name)
+    name = squeezed(re.sub(r"\(\d+\)\s*$", "", sheet.name))
     named = [(squeezed(each), form.key) for form in forms.FORMS for each in (form.title, form.key, *form.also)]
     key = next((key for each, key in named if each == name), None) or nearest(name, named).certain
     if key is not None:
         return next(form for form in forms.FORMS if form.key == key)
     scored = [(len(_headings(sheet, form)[1]), form) for form in forms.FORMS if form is not forms.CLUSTER]
     best = max(score for score, _ in scored)
-    full = [form for score, form in scored if score == best]
-    return full[0] if best >= 2 and len(full) == 1 else None
+    # « Action, priorité, niveau » are headings of two forms: the smaller one is meant.
+    full = sorted((form for score, form in scored if score == best), key=lambda form: len(form.columns))
+    return full[0] if best >= 2 else None
 
 
 def _headings(sheet: Sheet, form: Form) -> tuple[int, dict[int, Column]]:

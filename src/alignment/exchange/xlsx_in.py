@@ -130,7 +130,7 @@ def _look(name: str, stream: Any) -> _Seen:
     for _, element in elements(stream):
         tag = local(element.tag)
         if tag == "c":
-            children = {local(child.tag) for child in element}
+            children = {local(child.tag) for child in element if local(child.tag) != "v" or child.text}
             place = _place(element.get("r") or "")
             if children & {"v", "is", "f"}:
                 cells += 1
