@@ -137,6 +137,14 @@ LazyGroup.entries = {
             "Read a filled workbook (.xlsx, .ods, .csv) and make a roadmap of it.",
         ),
     ),
+    "export": Entry(
+        "export",
+        "export",
+        say(
+            "Donner les données d’une région : tables (xlsx, csv) ou données liées (jsonld).",
+            "Give the data of a region: tables (xlsx, csv) or linked data (jsonld).",
+        ),
+    ),
     "check": Entry("check", "check_command", say("Contrôler les fichiers de données.", "Check the data files.")),
     "data": Entry(
         "data",

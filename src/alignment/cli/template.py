@@ -42,15 +42,9 @@ def template(
     chosen = find_region(loaded.data, region)
     blocking = loaded.blocking(chosen)
     if blocking:
-        from alignment.cli import output
-        from alignment.kernel.bilingual import Bilingual
-        from alignment.report.findings import Findings
+        from alignment.cli.region_command import Shown, refuse
 
-        label = Bilingual(loaded.folder.label("fr"), loaded.folder.label("en"))
-        output.show_findings(
-            Findings(tuple(loaded.findings(blocking)), len(loaded.files), label), language, "auto", error=True
-        )
-        return 1
+        return refuse(loaded.findings(blocking), loaded, language, Shown("xlsx", None, lang, data, "auto"))
     placed = find_roadmap(loaded.data, chosen, cluster) if cluster else None
     atomic.write(Path(out), workbook(loaded.data, chosen, placed))
     print(safe(out))

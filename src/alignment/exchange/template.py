@@ -24,14 +24,16 @@ from alignment.model.dataset import Dataset, PlacedRoadmap
 ACTION_LINES: Final = 200
 """Lines for actions that have drop-down lists, beside those that are filled in."""
 OTHER_LINES: Final = 600
-_MANDATE_LINES: Final = 12
+_MANDATE_LINES: Final = 6
 _HEAD: Final = 2
 """Row of the headings, from 0: a title and a sentence stand above."""
+_LINE: Final = 15.5
+"""Height of a line of text, in points."""
 _BLUE: Final = "#1F3864"
 _PALE: Final = "#DCE6F2"
 _GREY: Final = "#F2F2F2"
 _WRAPPED: Final[frozenset[str]] = frozenset(
-    {"title", "description", "domains", "value_chain", "action", "priority"}
+    {"title", "description", "domains", "value_chain", "action", "priority", "sources", "name"}
 )
 
 
@@ -102,7 +104,7 @@ class _Writing:
         )
         self._money = book.add_format({**base, **edge, "num_format": '#,##0.00\\ "€"'})
         self._percent = book.add_format({**base, **edge, "num_format": "0.##\\ %"})
-        self._number = book.add_format({**base, **edge, "num_format": "General"})
+        self._number = book.add_format({**base, **edge, "num_format": "General", "align": "left"})
         self._name = book.add_format({**base, **edge, "bold": True, "bg_color": _PALE, "text_wrap": True})
         self._help = book.add_format({**base, "italic": True, "font_color": "#595959", "text_wrap": True})
         self._strong = book.add_format({**base, "bold": True, "font_size": 12, "font_color": _BLUE})
@@ -137,34 +139,44 @@ class _Writing:
             values = [("regions", self._data.regions[self._region].name)]
         held = dict(values)
         mandate: list[filled.Written] = [value for key, value in values if key == "mandate"]
-        mandate += [None] * _MANDATE_LINES
+        mandate += [None] * _MANDATE_LINES  # and room for more
         self._top(sheet, form)
         sheet.set_column(0, 0, 30)
         sheet.set_column(1, 1, 62)
         sheet.set_column(2, 2, 70)
         row = _HEAD
         for column in (each for each in form.columns if each.offered):
-            for value in mandate if column.key == "mandate" else [held.get(column.key)]:
+            for again, value in enumerate(mandate if column.key == "mandate" else [held.get(column.key)]):
                 sheet.write_string(row, 0, _heading(column), self._name)
-                self._cell(sheet, row, 1, value, self._key if column.key == "id" else self._format(column))
-                sheet.write_string(row, 2, column.help, self._help)
+                self._cell(sheet, row, 1, value, self._value_format(column))
+                if (height := _lines(value, 62)) > 1:
+                    sheet.set_row(row, _LINE * height)
+                if not again:
+                    sheet.write_string(row, 2, column.help, self._help)
                 self._validate(sheet, column, row, 1, row, 1)
                 row += 1
         sheet.freeze_panes(_HEAD, 1)
         self._print(sheet)
 
     def _write_table(self, sheet: Any, form: Form, lines: Sequence[dict[str, Any]]) -> None:
+        typed = form is forms.SOURCES  # whose ids people choose themselves
         columns = [column for column in form.columns if column.offered]
         last = _HEAD + len(lines) + (ACTION_LINES if form is forms.ACTIONS else OTHER_LINES)
+        tall: dict[int, int] = {}
         self._top(sheet, form)
         sheet.set_row(_HEAD, 32)
         for number, column in enumerate(columns):
-            sheet.set_column(number, number, column.width, self._format(column))
-            head = self._key_head if column.kind == "id" and form is not forms.SOURCES else self._head
+            sheet.set_column(number, number, column.width, self._format(column, typed))
+            head = self._key_head if column.kind == "id" and not typed else self._head
             sheet.write_string(_HEAD, number, _heading(column), head)
             self._validate(sheet, column, _HEAD + 1, number, last, number)
             for offset, line in enumerate(lines, _HEAD + 1):
-                self._cell(sheet, offset, number, line.get(column.key), self._format(column))
+                if column.key in _WRAPPED:
+                    tall[offset] = max(tall.get(offset, 1), _lines(line.get(column.key), column.width))
+                self._cell(sheet, offset, number, line.get(column.key), self._format(column, typed))
+        for row, count in tall.items():
+            if count > 1:  # else the height is left to the spreadsheet
+                sheet.set_row(row, _LINE * count)
         sheet.freeze_panes(_HEAD + 1, 1)
         sheet.autofilter(_HEAD, 0, last, len(columns) - 1)
         self._print(sheet, repeat=True)
@@ -176,14 +188,18 @@ class _Writing:
         sheet.write_string(0, 0, f"{form.title} – {_who(self._data, self._region, self._placed)}", self._title)
         sheet.write_string(1, 0, form.about, self._about)
 
-    def _format(self, column: Column) -> Any:
+    def _value_format(self, column: Column) -> Any:
+        """The format of a value of the cluster's sheet."""
+        return self._format(column) if column.kind in ("id", "count") else self._wrapped
+
+    def _format(self, column: Column, typed_id: bool = False) -> Any:
         if column.key == "amount":
             return self._money
         if column.kind == "share":
             return self._percent
         if column.kind in ("number", "count"):
             return self._number
-        if column.kind == "id":
+        if column.kind == "id" and not typed_id:
             return self._key
         return self._wrapped if column.key in _WRAPPED else self._text
 
@@ -239,7 +255,7 @@ class _Writing:
 
     def _write_guide(self, sheet: Any) -> None:
         sheet.hide_gridlines(2)
-        sheet.set_column(0, 0, 92)
+        sheet.set_column(0, 0, 74)
         sheet.set_row(0, 28)
         sheet.write_string(0, 0, f"Feuille de route – {_who(self._data, self._region, self._placed)}", self._title)
         sheet.write_string(1, 0, f"Région\u00a0: {self._data.regions[self._region].name}", self._about)
@@ -248,11 +264,12 @@ class _Writing:
             sheet.write_string(row, 0, heading, self._strong)
             for sentence in sentences:
                 row += 1
-                sheet.set_row(row, 16 * (1 + len(sentence) // 98))
+                sheet.set_row(row, _LINE * _lines(sentence, 82))
                 sheet.write_string(row, 0, sentence, self._guide)
             row += 2
         sheet.set_portrait()
         sheet.set_paper(9)
+        sheet.set_margins(left=0.5, right=0.5)
         sheet.fit_to_pages(1, 0)
 
     def _write_priorities(self, sheet: Any) -> None:
@@ -284,6 +301,8 @@ class _Writing:
             sheet.write_string(_HEAD, number, head, self._head)
             for offset, row in enumerate(rows, _HEAD + 1):
                 sheet.write_string(offset, number, row[number], self._wrapped)
+        for offset, row in enumerate(rows, _HEAD + 1):
+            sheet.set_row(offset, _LINE * max(_lines(row[n], width) for n, (_, width) in enumerate(heads)))
         sheet.freeze_panes(_HEAD + 1, 1)
         sheet.protect("", {"autofilter": True, "format_columns": True, "format_rows": True})
         self._print(sheet, repeat=True)
@@ -305,6 +324,11 @@ class _Writing:
                 sheet.write_string(row, number, entry.label)
             self._ranges[kind] = f"={forms.LISTS}!${name}$1:${name}${len(listed.entries)}"
         sheet.hide()
+
+
+def _lines(value: object, width: int) -> int:
+    """The lines that a text takes in a column of `width` characters, rather one too many than one too few."""
+    return 1 + int(len(value) * 1.15) // width if isinstance(value, str) else 1
 
 
 def _heading(column: Column) -> str:
