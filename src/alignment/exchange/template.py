@@ -264,7 +264,7 @@ class _Writing:
             sheet.write_string(row, 0, heading, self._strong)
             for sentence in sentences:
                 row += 1
-                sheet.set_row(row, _LINE * _lines(sentence, 82))
+                sheet.set_row(row, _LINE * _lines(sentence, 78))
                 sheet.write_string(row, 0, sentence, self._guide)
             row += 2
         sheet.set_portrait()
@@ -327,8 +327,8 @@ class _Writing:
 
 
 def _lines(value: object, width: int) -> int:
-    """The lines that a text takes in a column of `width` characters, rather one too many than one too few."""
-    return 1 + int(len(value) * 1.15) // width if isinstance(value, str) else 1
+    """The lines that a text takes in a column of `width` characters of middling breadth."""
+    return 1 + len(value) // width if isinstance(value, str) else 1
 
 
 def _heading(column: Column) -> str:
