@@ -22,7 +22,7 @@ from alignment.model.dataset import Dataset, FrameworkText, PlacedRoadmap
 from alignment.model.files import Kind, kind_at, kind_of_header, model_of
 from alignment.model.roadmap import Roadmap
 from alignment.model.strategy import S3, Framework, Region
-from alignment.model.vocabulary import I3, Domains, Method
+from alignment.model.vocabulary import I3, USUAL_METHOD, Domains, Method
 from alignment.report.document import Document
 from alignment.report.findings import Located, locate
 from alignment.score.region import RegionScore, score_region
@@ -136,7 +136,7 @@ def link(models: Mapping[str, Any], broken: frozenset[str]) -> Dataset:
     roadmaps: list[PlacedRoadmap] = []
     domains: Domains | None = None
     i3: I3 | None = None
-    method = Method()
+    method = USUAL_METHOD
     for name in sorted(models):
         match models[name]:
             case Region() as region:

@@ -258,3 +258,9 @@ def test_a_value_of_several_forms_is_told_once_at_its_place(workspace, alignment
     )
     result = alignment("check", "--data", folder)
     assert places(result.out) == [(3, 29, "AL104"), (4, 29, "AL105")]
+
+
+def test_every_file_says_what_it_is(workspace, alignment):
+    """`method.yaml` too, although all its coefficients have defaults."""
+    result = alignment("check", "--data", workspace(REGION + "\n=== method.yaml\nsignificant: 0.5\n"))
+    assert [code for _, _, code in places(result.out)] == ["AL102"]

@@ -15,7 +15,7 @@ from alignment.model.roadmap import Roadmap
 from alignment.model.steering import Scenario
 from alignment.model.strategy import S3, Framework, Node, Region, Source, Srdeii
 from alignment.model.values import Reference, parse_reference
-from alignment.model.vocabulary import I3, Domains, Method
+from alignment.model.vocabulary import I3, USUAL_METHOD, Domains, Method
 
 SRDEII = "srdeii"
 SMART = "s3"
@@ -116,7 +116,7 @@ class Dataset:
     """In order of file name."""
     domains: Domains | None = None
     i3: I3 | None = None
-    method: Method = field(default_factory=Method)
+    method: Method = USUAL_METHOD
     broken: frozenset[str] = frozenset()
     """Files that could not be read or modelled: what they would define is not reported missing."""
 

@@ -96,7 +96,7 @@ class States(FileModel):
 class Method(FileModel):
     """`method.yaml`: coefficients and thresholds; the defaults are the method's."""
 
-    alignment: Literal["method/v1"] = "method/v1"
+    alignment: Literal["method/v1"]
     significant: Share = Fraction(2, 5)
     target: Positive = Fraction(1)
     states: States = States.model_construct()
@@ -108,3 +108,7 @@ class Method(FileModel):
         if self.states.gap > self.states.partial:
             raise PydanticCustomError("al_states", "gap threshold above partial")
         return self
+
+
+USUAL_METHOD = Method(alignment="method/v1")
+"""The coefficients and thresholds of a data set that has no `method.yaml`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from alignment.kernel.bilingual import Bilingual, Lang
-from alignment.model.vocabulary import Method
+from alignment.model.vocabulary import USUAL_METHOD, Method
 from alignment.report import words
 
 _NAMES = {
@@ -29,7 +29,7 @@ def figures(stated: Method, lang: Lang) -> dict[str, str]:
 
 def changes(stated: Method, lang: Lang) -> list[str]:
     """One sentence for what method.yaml changes, none where it changes nothing."""
-    usual, here = Method(), figures(stated, lang)
+    usual, here = USUAL_METHOD, figures(stated, lang)
     own = figures(usual, lang)
     changed = [
         f"{_NAMES[name].to(lang)} ({here[name]}, {own[name]})"
