@@ -209,3 +209,15 @@ def test_without_typst_one_sentence_says_what_to_install(tmp_path, alignment, mo
     assert 'pip install "alignment[pdf]"' in result.err
     assert len(result.err.strip().splitlines()) == 1
     assert not (tmp_path / "out").exists()
+
+
+def test_a_table_too_wide_for_the_page_lies_on_its_side():
+    """Twenty columns of seven figures don't fit upright at a size that can be read; five do."""
+    for count, turned in ((5, 0), (20, 1)):
+        columns = tuple(Column(f"c{place}", f"Col {place}", "exact-money") for place in range(count))
+        table = Table("t", "Large", columns, tuple(Row((123456789,) * count) for _ in range(3)))
+        section = Section("s", "Section", (table,))
+        report = Report("k", "fr", "Région", "Rapport", Facts(()), (), (section,), (), {}, {}, {})
+        pages = PdfReader(io.BytesIO(files(report)["k.pdf"])).pages
+        sides = [(float(page.mediabox.width), float(page.mediabox.height)) for page in pages]
+        assert sum(width > height for width, height in sides) == turned
