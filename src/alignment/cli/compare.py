@@ -85,6 +85,16 @@ def _regions(names: list[str], framework: str | None, cursor: str | None, shown:
     _at_least_two(chosen, Bilingual("régions différentes", "different regions"))
     found = []
     for region in chosen:
+        if framework is None and region in loaded.data.regions and not loaded.data.regions[region].srdeii.axes:
+            name = loaded.data.regions[region].name
+            raise UserError(
+                Bilingual(
+                    f"{name}\u00a0: aucun axe du SRDEII n’est connu. Retirer cette région, ou comparer les S3 seules\u00a0: "
+                    "--framework s3.",
+                    f"{name}: no axis of the SRDEII is known. Leave this region out, or compare the S3 alone: --framework s3.",
+                ),
+                exit_code=3,
+            )
         result = pipeline.score(loaded, region, at, needs_srdeii=framework is None)
         if isinstance(result, list):
             return region_command.refuse(result, loaded, language, shown)
