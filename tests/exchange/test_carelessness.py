@@ -163,7 +163,7 @@ def test_what_is_certain_says_the_same(data: pipeline.Loaded, workbook: bytes, n
 REFUSED: dict[str, tuple[Spoil, list[str]]] = {
     "an amount that reads two ways": (
         put("Budget", "C4", "1.200"),
-        ["feuille « Budget », ligne 4, colonne C (Montant (€) *)", "« 1.200 » se lit de deux façons"],
+        ["feuille « Budget », ligne 4, colonne C (Montant (€) *)", "« 1.200 » : se lit de deux façons"],
     ),
     "an amount in words": (put("Budget", "C4", "environ 50 000 €"), ["ligne 4, colonne C", "montant attendu"]),
     "a negative amount": (put("Budget", "C4", -5), ["colonne C", "n’est pas négatif"]),
@@ -220,6 +220,14 @@ REFUSED: dict[str, tuple[Spoil, list[str]]] = {
     "a hidden character": (
         put("Actions", "A5", "Campus\u202edu bois"),
         ["ligne 5, colonne A", "caractère invisible"],
+    ),
+    "an id of one's own making": (
+        put("Actions", "J4", "Scierie n° 1"),
+        ["ligne 4, colonne J", "identifiant attendu"],
+    ),
+    "a source that is none": (
+        put("Actions", "I4", "bilan"),
+        ["ligne 4, colonne I", "aucune source « bilan » dans la feuille « Sources »"],
     ),
     "no type": (put("Cluster", "B4", None), ["feuille « Cluster »", "« Type de structure » manque"]),
 }

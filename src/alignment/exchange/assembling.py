@@ -176,7 +176,6 @@ class _Assembling:
         known = {action["id"]: action for action in self._before if isinstance(action.get("id"), str)}
         for action in self._result.actions:
             if "id" in action:
-                action["id"] = action["id"].strip().casefold()
                 if "title" not in action and action["id"] in known:
                     action["title"] = known[action["id"]].get("title", "")
                 elif "title" not in action:

@@ -116,8 +116,8 @@ def _decimal(text: str) -> Decimal:
     joined = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", "", text)
     if re.fullmatch(r"[-+]?\d+[.,]\d{3}", joined) and not re.fullmatch(r"[-+]?0[.,]\d{3}", joined):
         raise DoubtfulError(
-            f"«\u00a0{text}\u00a0» se lit de deux façons (milliers ou décimales)\u00a0: l’écrire sans séparateur de milliers",
-            f"“{text}” reads in two ways (thousands or decimals): write it without a thousands separator",
+            "se lit de deux façons (milliers ou décimales)\u00a0: l’écrire sans séparateur de milliers",
+            "reads in two ways (thousands or decimals): write it without a thousands separator",
         )
     if _GROUPED.fullmatch(joined):
         last = max(joined.rfind("."), joined.rfind(","))

@@ -144,6 +144,7 @@ def take(identity: Identity, found: Found, data: Dataset, before: Value) -> Take
     elif any(form.key in records for form in forms.OF_ACTIONS):
         text = Bilingual("la feuille « Actions » manque", "the sheet “Actions” is missing")
         found.refused.append(Remark(Spot(forms.ACTIONS.title), text))
+    _check_cited(records.get("actions", []), fields.get("sources") or before.get("sources") or [], reader)
     value = merge(before, fields, carried, assembled, identity.home)
     notes = found.notes + (assembled.notes if assembled else [])
     notes += _not_named(before, assembled)
@@ -198,6 +199,19 @@ def _sources(records: list[Record], keys: frozenset[str], before: Value, reader:
             continue
         items[code] = {**values, "id": code}
     return sources(before.get("sources", []), list(items.values()), keys | {"id"})
+
+
+def _check_cited(records: list[Record], listed: list[Value], reader: Reader) -> None:
+    """An action cites sources that are there."""
+    known = {str(source.get("id")) for source in listed}
+    for record in records:
+        for code in record.values.get("sources", ()):
+            if code not in known:
+                reader.refuse(
+                    record.spot("sources"),
+                    f"aucune source «\u00a0{code}\u00a0» dans la feuille «\u00a0Sources\u00a0»",
+                    f"no source “{code}” in the sheet “Sources”",
+                )
 
 
 def _not_named(before: Value, assembled: Assembled | None) -> list[Remark]:

@@ -1,4 +1,4 @@
-"""Read .ods workbooks: one XML part, read through defusedxml as it comes (decision 0017)."""
+"""Read .ods workbooks: one XML part, read through defusedxml as it comes (decision 0018)."""
 
 from __future__ import annotations
 

@@ -141,6 +141,8 @@ class Reader:
         if kind == "region":
             meant = self.regions.meant(text)
             return meant.code or text
+        if kind == "id":
+            return _id(text)
         if kind == "country":
             return _country(text)
         return text
@@ -176,6 +178,15 @@ def _which(candidates: tuple[str, ...]) -> tuple[str, str]:
     fr = " ou ".join(f"«\u00a0{each}\u00a0»" for each in candidates)
     en = " or ".join(f"“{each}”" for each in candidates)
     return f"ne figure pas dans la liste\u00a0; {fr}\u00a0?", f"is not in the list; {en}?"
+
+
+def _id(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text.casefold(), re.ASCII):
+        raise DoubtfulError(
+            "identifiant attendu\u00a0: lettres sans accent, chiffres, traits d’union\u00a0; vide pour une nouvelle ligne",
+            "identifier expected: plain letters, digits, hyphens; empty for a new line",
+        )
+    return text.casefold()
 
 
 def _country(text: str) -> str:

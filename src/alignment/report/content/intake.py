@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from alignment.exchange import sheets as forms
 from alignment.exchange.cells import letter
+from alignment.exchange.choices import squeezed
 from alignment.exchange.intake import Taken
 from alignment.exchange.tables import Remark, Table
 from alignment.kernel.bilingual import Bilingual, Lang
@@ -34,7 +35,7 @@ def intake_document(taken: Taken, outcome: Outcome, source: str, lang: Lang) -> 
         ),
         _remarks("converted", Bilingual("Cellules converties", "Cells converted"), taken.converted, lang),
         _remarks("notes", Bilingual("À savoir", "To know"), taken.notes, lang),
-        _columns(taken.tables, lang),
+        _columns(taken.tables, lang, altered=True),
     ]
     title = Bilingual(f"Import de {source}", f"Import of {source}")
     return doc.Document(
@@ -43,6 +44,7 @@ def intake_document(taken: Taken, outcome: Outcome, source: str, lang: Lang) -> 
         tuple(blocks),
         lang,
         data_of(taken, outcome, lang),
+        (_columns(taken.tables, lang),),
     )
 
 
@@ -85,7 +87,8 @@ def _remarks(key: str, title: Bilingual, remarks: Sequence[Remark], lang: Lang) 
     return doc.Table(key, title.to(lang), columns, rows, fold=None if key == "refused" else 20)
 
 
-def _columns(tables: Sequence[Table], lang: Lang) -> doc.Table:
+def _columns(tables: Sequence[Table], lang: Lang, altered: bool = False) -> doc.Table:
+    """What each column was taken for; on a screen only those whose heading isn't the template's."""
     columns = (
         doc.Column("sheet", Bilingual("Feuille", "Sheet").to(lang)),
         doc.Column("column", Bilingual("Colonne", "Column").to(lang)),
@@ -104,8 +107,14 @@ def _columns(tables: Sequence[Table], lang: Lang) -> doc.Table:
         for table in tables
         if table.form is not forms.CLUSTER
         for number, column in sorted(table.columns.items())
+        if not (altered and squeezed(table.headings.get(number, "")) == squeezed(column.title))
     )
-    return doc.Table("columns", Bilingual("Colonnes reconnues", "Columns known").to(lang), columns, rows)
+    title = Bilingual("Colonnes reconnues", "Columns known")
+    same = Bilingual("Chaque colonne porte l’en-tête du modèle.", "Each column has the heading of the template.")
+    if not altered:
+        return doc.Table("columns", title.to(lang), columns, rows)
+    note = Bilingual("Les autres portent l’en-tête du modèle.", "The others have the heading of the template.")
+    return doc.Table("altered", title.to(lang), columns, rows, note=note.to(lang), empty=same.to(lang))
 
 
 def _line(text: str) -> str:
