@@ -320,16 +320,21 @@ def unknown_domain(c: Corpus) -> Mutant:
     return c.mutant("unknown domain", line, f"{line.indent}domains: [{misspelt('agroalimentaire', c.draw)}z]")
 
 
-def renamed_node(c: Corpus) -> Mutant:
-    region = c.draw.choice([name for name in c.names if name.startswith("s3/")])
-    name = region.removeprefix("s3/").removesuffix(".yaml")
-    used = {
+def _own_references(c: Corpus, region: str) -> set[str]:
+    """The nodes of a region's S3 that its own clusters name."""
+    return {
         match[1]
         for file in c.roadmaps
-        if file.startswith(f"regions/{name}/")
+        if file.startswith(f"regions/{region}/")
         for match in re.finditer(r"(?<![/\w-])s3:([a-z0-9-]+)", c.files[file])
     }
-    line = c.line("id", where=lambda each: each.file == region and each.value in used)
+
+
+def renamed_node(c: Corpus) -> Mutant:
+    regions = [name.removeprefix("s3/").removesuffix(".yaml") for name in c.names if name.startswith("s3/")]
+    name = c.draw.choice([region for region in regions if _own_references(c, region)])
+    used = _own_references(c, name)
+    line = c.line("id", where=lambda each: each.file == f"s3/{name}.yaml" and each.value in used)
     exact = set()
     for file in c.roadmaps:
         own = file.startswith(f"regions/{name}/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from pathlib import PurePosixPath
 
 from alignment.check import codes
 from alignment.check.mends import near_mend
@@ -134,7 +135,7 @@ def steering_references(data: Dataset) -> Iterator[Diagnostic]:
             for text in scenario.weights:
                 place = Place(file, ("steering", "scenarios", index, "weights", text), on_key=True)
                 yield from _own_node(text, region_id, place, data)
-        clusters = {placed.roadmap.id for placed in data.roadmaps_of(region_id)}
+        clusters = {placed.roadmap.id for placed in data.roadmaps_of(region_id)} | _unread_clusters(data)
         for index, requirement in enumerate(steering.requirements):
             where: Path = ("steering", "requirements", index)
             if requirement.node is not None:
@@ -151,6 +152,11 @@ def steering_references(data: Dataset) -> Iterator[Diagnostic]:
                         did_you_mean(cluster, clusters),
                         mend=near_mend(cluster, clusters),
                     )
+
+
+def _unread_clusters(data: Dataset) -> set[str]:
+    """The clusters whose file is there and could not be read: they have their own diagnostics."""
+    return {PurePosixPath(name).stem for name in data.broken if "/clusters/" in name}
 
 
 def _framework_name(name: str, weighs: bool, place: Place, data: Dataset) -> Iterator[Diagnostic]:
