@@ -1,16 +1,19 @@
-"""Measure the engine against baselines: `python benchmarks/matching/evaluate.py DIR [--part dev] [--markdown FILE]`.
+"""Measure the engine against baselines: `python benchmarks/matching/evaluate.py DIR [--part dev] [--write]`.
 
 Every text of the part is placed among all the labels of each level of its framework. `engine` is the engine as shipped; `zero-shot`
 the same without what was learnt of these very labels, which is what a region's own priorities get. A baseline is given the better
-of two wordings of the candidates (title alone; title, narrower and broader labels), chosen for it by recall@3 on each task.
+of two wordings of the candidates (title alone; title, narrower and broader labels), chosen for it by recall@3 on each task. `commonest`
+says the labels that were commonest in the `train` part, whatever the text: what the texts themselves add is seen against it.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import re
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,18 +24,21 @@ from texts import FILES, Folder, Task, Text
 from alignment.match.knowledge import Knowledge, read_knowledge, shipped_knowledge
 from alignment.match.matcher import Matcher, Query, Weights, read_weights, shipped_weights
 
+PAGE = Path(__file__).parents[2] / "docs" / "matching.md"
 COVERAGES = (0.25, 0.5, 0.75, 1.0)
-ENGINES = ("engine", "zero-shot")
+COMMONEST = "commonest"
+ENGINES = ("zero-shot", "engine")
 
 
 @dataclass(frozen=True)
 class Row:
-    """What one method reached on one task; the last three only for methods that give a confidence."""
+    """What one method reached on one task. `calibration` (of all confidences, of the first ones) and `precisions` only where
+    the method gives a confidence."""
 
     task: Task
     method: str
     measured: Measured
-    calibration: float | None = None
+    calibration: tuple[float, ...] = ()
     precisions: tuple[float, ...] = ()
 
 
@@ -50,8 +56,13 @@ def baseline_row(task: Task, name: str) -> Row:
     return Row(task, name, max(tried, key=lambda each: each.recall_at_3))
 
 
-def engine_row(task: Task, name: str, matcher: Callable[[Task], Matcher]) -> Row:
-    engine = matcher(task)
+def commonest_row(task: Task, learnt: Task | None) -> Row:
+    number = Counter(ref for answer in learnt.answers for ref in answer) if learnt else Counter[str]()
+    scores = [float(number[candidate.ref]) for candidate in task.candidates]
+    return Row(task, COMMONEST, measure((scores, answer) for answer in right_indices(task)))
+
+
+def engine_row(task: Task, name: str, engine: Matcher) -> Row:
     right = right_indices(task)
     confidences = [engine.confidences(Query(text.title, text.description)) for text in task.texts]
     every = [
@@ -62,7 +73,7 @@ def engine_row(task: Task, name: str, matcher: Callable[[Task], Matcher]) -> Row
         task,
         name,
         measure(zip(confidences, right, strict=True)),
-        calibration_error(every),
+        (calibration_error(every), calibration_error(first)),
         tuple(precision_at_coverage(first, coverage) for coverage in COVERAGES),
     )
 
@@ -76,18 +87,21 @@ def sample(texts: Sequence[Text], limit: int | None) -> list[Text]:
 def evaluate(folder: Folder, part: str, knowledge: Knowledge, weights: Weights, limit: int | None) -> list[Row]:
     """Return the rows of every task of a part and every method."""
     texts = [text for file in FILES for text in sample(folder.texts(part, file), limit)]
+    train = folder.tasks([text for file in FILES for text in folder.texts("train", file)])
+    learnt = {(task.file, task.level): task for task in train}
     stranger = replace(knowledge, themes=())
     rows = []
     for task in folder.tasks(texts):
         rows += [baseline_row(task, name) for name in BASELINES]
-        rows.append(engine_row(task, "zero-shot", lambda t: Matcher(t.candidates, weights, stranger)))
-        rows.append(engine_row(task, "engine", lambda t: Matcher(t.candidates, weights, knowledge)))
+        rows.append(commonest_row(task, learnt.get((task.file, task.level))))
+        rows.append(engine_row(task, "zero-shot", Matcher(task.candidates, weights, stranger)))
+        rows.append(engine_row(task, "engine", Matcher(task.candidates, weights, knowledge)))
     return rows
 
 
 def table(rows: Sequence[Row]) -> str:
     """Return all figures as a Markdown table."""
-    heads = ["file", "level", "labels", "texts", "method", "R@1", "R@3", "MRR", "AP", "ECE"]
+    heads = ["file", "level", "labels", "texts", "method", "R@1", "R@3", "MRR", "AP", "ECE", "ECE 1st"]
     heads += [f"P@{round(100 * coverage)} %" for coverage in COVERAGES]
     lines = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
     for row in rows:
@@ -95,7 +109,7 @@ def table(rows: Sequence[Row]) -> str:
         figures = [got.recall_at_1, got.recall_at_3, got.reciprocal_rank, got.average_precision]
         cells = [row.task.file, row.task.level, str(len(row.task.candidates)), str(got.texts), row.method]
         cells += [f"{100 * figure:.1f}" for figure in figures]
-        cells.append("" if row.calibration is None else f"{100 * row.calibration:.1f}")
+        cells += [f"{100 * value:.1f}" for value in row.calibration] or [""] * 2
         cells += [f"{100 * value:.1f}" for value in row.precisions] or [""] * len(COVERAGES)
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
@@ -103,9 +117,9 @@ def table(rows: Sequence[Row]) -> str:
 
 def summary(rows: Sequence[Row]) -> str:
     """Return recall@3 by file and by language: each task counts by its texts; margin over the best single baseline."""
-    methods = [*BASELINES, *ENGINES]
+    methods = [*BASELINES, COMMONEST, *ENGINES]
     lines = [
-        "| | " + " | ".join(methods) + " | engine's margin | zero-shot's margin |",
+        "| | " + " | ".join(methods) + " | zero-shot's margin | engine's margin |",
         "|" + "---|" * (len(methods) + 3),
     ]
     groups = [(file, lambda row, file=file: row.task.file == file) for file in FILES]
@@ -135,7 +149,7 @@ def main() -> None:
     parser.add_argument("--knowledge", type=Path, help="another knowledge.json than the package's")
     parser.add_argument("--model", type=Path, help="another model.json than the package's")
     parser.add_argument("--limit", type=int, help="texts of each file at most, drawn at random with a fixed seed")
-    parser.add_argument("--markdown", type=Path, help="also write both tables to this file")
+    parser.add_argument("--write", action="store_true", help="also write both tables into docs/matching.md")
     chosen = parser.parse_args()
     start = time.perf_counter()
     knowledge = read_knowledge(chosen.knowledge.read_text("utf-8")) if chosen.knowledge else shipped_knowledge()
@@ -144,8 +158,14 @@ def main() -> None:
     text = f"Recall@3 by file, per cent\n\n{summary(rows)}\n\nEvery task, per cent\n\n{table(rows)}\n"
     print(text)
     print(f"{time.perf_counter() - start:.0f} s")
-    if chosen.markdown:
-        chosen.markdown.write_text(text, encoding="utf-8")
+    if chosen.write:
+        write_between("dev figures", text)
+
+
+def write_between(name: str, text: str) -> None:
+    """Replace what stands between the marks of this name in docs/matching.md."""
+    pattern = re.compile(rf"(<!-- {name}[^>]*-->\n).*?(<!-- {name} end -->)", re.DOTALL)
+    PAGE.write_text(pattern.sub(lambda marks: f"{marks[1]}{text}{marks[2]}", PAGE.read_text("utf-8")), "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Measure the engine on declared contributions: `python benchmarks/matching/evaluate_data.py [DATA]`.
+"""Measure the engine on declared contributions: `python benchmarks/matching/evaluate_data.py [DATA] [--write]`.
 
 Each action is placed among the leaves of its home region's frameworks; right are those that its file declares as principal or
 significant. No figure of the engine was learnt from these files. What flatters: whoever coded an action from its published text had
@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from baselines import BASELINES, title_only, whole_wording
-from evaluate import COVERAGES
+from evaluate import COVERAGES, write_between
 from measures import calibration_error, measure, precision_at_coverage
 
 from alignment.config import PACKAGED, DataFolder
@@ -25,6 +25,7 @@ from alignment.pipeline import load
 
 Ranking = tuple[list[float], frozenset[int]]
 
+ENGINE = "engine"
 READINGS: dict[str, Callable[[Query], Query]] = {
     "text alone": lambda query: Query(query.title, query.description),
     "text, indicators, domains": lambda query: replace(query, context=()),
@@ -42,62 +43,83 @@ def questions(
         if framework.region not in (None, placed.home):
             continue
         for action in placed.roadmap.actions:
-            declared = {ref.rpartition("/")[2] for ref, level in action.contributions.items() if level != "none"}
-            right = frozenset(place[ref] for ref in declared if ref in place)
+            declared = [placed.resolve(ref) for ref, level in action.contributions.items() if level != "none"]
+            own = {
+                f"{ref.framework}:{ref.node}" for ref in declared if ref and ref.region in (None, framework.region)
+            }
+            right = frozenset(place[ref] for ref in own if ref in place)
             if right:
                 asked.append((query_of(action, placed, data), right))
     return asked
 
 
-def rankings(data: Dataset, framework_id: str) -> dict[str, list[Ranking]]:
-    """Return what each method answers over all frameworks of this id."""
-    found: dict[str, list[Ranking]] = {}
+def rankings(data: Dataset, framework_id: str) -> dict[tuple[str, str], list[Ranking]]:
+    """Return by reading and method what is answered over all frameworks of this id."""
+    found: dict[tuple[str, str], list[Ranking]] = {}
     for framework in data.every_framework():
         candidates = candidates_of(framework, data) if framework.id == framework_id else []
         asked = questions(data, framework, candidates)
         if not asked:
             continue
-        matcher = Matcher(candidates)
-        for name, reading in READINGS.items():
-            rows = [(matcher.confidences(reading(query)), right) for query, right in asked]
-            found.setdefault(name, []).extend(rows)
-        for name, scorer_of in BASELINES.items():
-            for kind, wording in (("title", title_only), ("all", whole_wording)):
-                scorer = scorer_of(wording(candidates))
-                rows = [(scorer(f"{query.title}. {query.description}"), right) for query, right in asked]
-                found.setdefault(f"{name}, {kind}", []).extend(rows)
+        engine = Matcher(candidates)
+        scorers = {
+            f"{name}, {kind}": scorer_of(wording(candidates))
+            for name, scorer_of in BASELINES.items()
+            for kind, wording in (("title", title_only), ("whole wording", whole_wording))
+        }
+        for said, reading in READINGS.items():
+            read = [(reading(query), right) for query, right in asked]
+            for name, scorer in scorers.items():
+                found.setdefault((said, name), []).extend((scorer(_whole(query)), right) for query, right in read)
+            found.setdefault((said, ENGINE), []).extend(
+                (engine.confidences(query), right) for query, right in read
+            )
     return found
 
 
+def _whole(query: Query) -> str:
+    return ". ".join(filter(None, (query.title, query.description, *query.extra, *query.context)))
+
+
 def table(data: Dataset) -> str:
-    """Return the figures by framework and method as a Markdown table."""
-    heads = ["framework", "actions", "labels", "method", "R@1", "R@3", "MRR", "AP", "ECE"]
+    """Return the figures by framework, reading and method as a Markdown table; of each baseline, the better wording."""
+    heads = ["framework", "actions", "labels", "read", "method", "R@1", "R@3", "MRR", "AP", "ECE", "ECE 1st"]
     heads += [f"P@{round(100 * coverage)} %" for coverage in COVERAGES]
     lines = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
     for framework in dict.fromkeys(each.id for each in data.every_framework()):
-        for method, rows in rankings(data, framework).items():
-            got = measure(rows)
-            labels = sum(len(scores) for scores, _ in rows) / len(rows)
-            cells = [framework, str(got.texts), f"{labels:.1f}", method]
-            measured = (got.recall_at_1, got.recall_at_3, got.reciprocal_rank, got.average_precision)
-            cells += [f"{100 * figure:.1f}" for figure in measured]
-            cells += _trust(rows) if method in READINGS else [""] * (1 + len(COVERAGES))
-            lines.append("| " + " | ".join(cells) + " |")
+        found = rankings(data, framework)
+        for said in READINGS:
+            for name in (*BASELINES, ENGINE):
+                tried = {
+                    key: measure(rows) for key, rows in found.items() if key[0] == said and key[1].startswith(name)
+                }
+                if tried:
+                    key, got = max(tried.items(), key=lambda each: each[1].recall_at_3)
+                    labels = sum(len(scores) for scores, _ in found[key]) / got.texts
+                    cells = [framework, str(got.texts), f"{labels:.1f}", *key]
+                    measured = (got.recall_at_1, got.recall_at_3, got.reciprocal_rank, got.average_precision)
+                    cells += [f"{100 * figure:.1f}" for figure in measured]
+                    cells += _trust(found[key]) if name == ENGINE else [""] * (2 + len(COVERAGES))
+                    lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
 
 def _trust(rows: Sequence[Ranking]) -> list[str]:
     every = [(value, index in right) for scores, right in rows for index, value in enumerate(scores)]
     first = [(max(scores), scores.index(max(scores)) in right) for scores, right in rows]
-    figures = [calibration_error(every), *(precision_at_coverage(first, coverage) for coverage in COVERAGES)]
-    return [f"{100 * figure:.1f}" for figure in figures]
+    precisions = [precision_at_coverage(first, coverage) for coverage in COVERAGES]
+    return [f"{100 * figure:.1f}" for figure in (calibration_error(every), calibration_error(first), *precisions)]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, nargs="?", default=Path(__file__).parents[2] / "data")
+    parser.add_argument("--write", action="store_true", help="also write the table into docs/matching.md")
     chosen = parser.parse_args()
-    print(table(load(DataFolder(chosen.data, PACKAGED)).data))
+    text = table(load(DataFolder(chosen.data, PACKAGED)).data) + "\n"
+    print(text)
+    if chosen.write:
+        write_between("data figures", text)
 
 
 if __name__ == "__main__":

@@ -29,7 +29,28 @@ def test_a_common_stem_is_not_enough(text: str, named: bool) -> None:
     assert bool(vocabulary.hits(words(text))) == named
 
 
-@pytest.mark.parametrize(("text", "named"), [("une LED", True), ("it led to", False), ("éclairage Led", True)])
+@pytest.mark.parametrize(
+    ("written", "text", "named"),
+    [
+        ("sportif", "sportive", True),
+        ("régional", "régionaux", True),
+        ("innover", "innove", True),
+        ("recycle", "recycling", True),
+        ("battery", "batteries", True),
+        ("coopérative", "coopération", False),
+        ("animation", "animale", False),
+        ("collecte", "collectif", False),
+        ("engine", "engineering", False),
+    ],
+)
+def test_only_inflections_of_a_written_word_are_taken_for_it(written: str, text: str, named: bool) -> None:
+    vocabulary = vocabulary_of({"x": {"fr": [written], "en": []}})
+    assert bool(vocabulary.hits(words(text))) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "named"), [("des LEDs", True), ("une LED", True), ("it led to", False), ("éclairage Led", True)]
+)
 def test_an_acronym_is_not_a_common_word(text: str, named: bool) -> None:
     vocabulary = vocabulary_of({"photonics": {"fr": ["LED"], "en": ["LED"]}})
     assert bool(vocabulary.hits(words(text))) == named

@@ -15,6 +15,14 @@ from alignment.match.words import fold, stop_words, term, terms, words
         ("batteries", "batterie"),
         ("SÉCURITÉ", "security"),
         ("cœur", "coeurs"),
+        ("cluster", "clusters"),  # the plural is taken off before an infinitive can be seen in the singular
+        ("farmer", "farmers"),
+        ("laboratory", "laboratories"),
+        ("automatisé", "automatisées"),
+        ("hôpital", "hôpitaux"),
+        ("matériau", "matériaux"),
+        ("boulangerie", "boulangeries"),
+        ("recyclé", "recyclées"),
     ],
 )
 def test_words_that_say_the_same_meet(first: str, second: str) -> None:
@@ -35,6 +43,10 @@ def test_a_word_that_says_nothing_of_the_subject_has_no_term(word: str) -> None:
 def test_names_of_technologies_keep_a_term(name: str) -> None:
     (word,) = words(name)
     assert word.term == name.lower()
+
+
+def test_a_name_with_an_ampersand_is_one_word() -> None:
+    assert [word.surface for word in words("la R&D des PME")] == ["R&D", "PME"]
 
 
 def test_elided_articles_and_typographic_apostrophes_fall_away() -> None:

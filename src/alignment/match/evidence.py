@@ -125,12 +125,10 @@ class Evidence:
                     worth[word.surface] = amount
             for hit in passage.hits:
                 first, last = passage.words[hit.start], passage.words[hit.start + hit.length - 1]
-                surface = (
-                    passage.text[first.start : last.end]
-                    if hit.length > 1
-                    else written.get(first.term, first.surface)
-                )
                 amount = self._names(reading, hit.concept, index, share)
+                surface = passage.text[first.start : last.end]
+                if hit.length == 1:
+                    surface = written.setdefault(first.term, surface)
                 if amount > 0 and not (worth is around and surface in own):
                     worth[surface] = max(worth.get(surface, 0.0), by_term.get(first.term, 0.0) + amount)
         least = max((*own.values(), *around.values()), default=0.0) * _WORTH_SHOWING

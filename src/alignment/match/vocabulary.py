@@ -23,8 +23,20 @@ _ACRONYM = re.compile(r"(?=.*[A-Z])[A-Z0-9]{2,6}")
 _PARTICIPLES = ("é", "ée", "és", "ées")
 _SHORT = 5
 """Letters of a written word up to which only its plural is taken for it."""
-_ENDING = 3
-"""Letters at most in which the ends of a longer word and of the written one may differ."""
+_ENDINGS = tuple(
+    frozenset(endings)
+    for endings in (
+        ("", "s", "x", "e", "es", "ne", "nes", "le", "les"),  # plural and feminine
+        ("l", "ls", "le", "les", "ux"),  # régional, régionaux
+        ("f", "fs", "ve", "ves"),  # actif, active
+        ("x", "se", "ses"),  # nombreux, nombreuse
+        ("c", "cs", "que", "ques"),  # public, publique; optics, optique
+        ("r", "", "s", "e", "es", "nt"),  # innover, innove
+        ("", "e", "es", "ed", "d", "s", "ing"),  # recycle, recycling
+        ("y", "ies", "ie"),  # battery, batteries
+    )
+)
+"""Endings that one word may take in turn, after the letters that its forms share."""
 
 
 class Hit(NamedTuple):
@@ -58,16 +70,22 @@ def _inflected(surface: str, folded: str, written: str) -> bool:
     """
     plain = fold(written)
     if _ACRONYM.fullmatch(written):
-        return folded == plain and not surface.islower()
+        return folded in (plain, f"{plain}s") and not surface.islower()
     if surface.lower().endswith(_PARTICIPLES) and not written.lower().endswith(_PARTICIPLES):
         return False
     if len(plain) <= _SHORT:
         return folded.rstrip("sx") == plain.rstrip("sx")
-    shared = next(
-        (at for at, (a, b) in enumerate(zip(folded, plain, strict=False)) if a != b),
-        min(map(len, (folded, plain))),
-    )
-    return max(len(folded), len(plain)) - shared <= _ENDING
+    shared = len(_common_start(folded, plain))
+    ends = {folded[shared:], plain[shared:]}
+    return any(ends <= endings for endings in _ENDINGS)
+
+
+def _common_start(first: str, second: str) -> str:
+    """Return the letters that two words begin with."""
+    for at, (one, other) in enumerate(zip(first, second, strict=False)):
+        if one != other:
+            return first[:at]
+    return min(first, second, key=len)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from snowballstemmer.english_stemmer import EnglishStemmer  # type: ignore[import-untyped]
 from snowballstemmer.french_stemmer import FrenchStemmer  # type: ignore[import-untyped]
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
 # The classes themselves, as the package's front door would hand the work to another library where one is installed, whose
 # stems may differ from those that the shipped figures were learnt with.
@@ -33,7 +33,16 @@ def stop_words() -> frozenset[str]:
 
 _NAMES = frozenset(("AI", "IT"))
 """Names that are small words when they aren't written in capitals."""
-_LINKING = frozenset(("d", "de", "des", "du", "en", "l", "la", "le", "les", "et", "of", "the", "and"))
+_PLAIN_ENDINGS = (
+    ("ies", "y"),
+    ("ie", "y"),
+    ("eaux", "eau"),
+    ("aux", "al"),
+    ("iau", "ial"),
+    ("ifs", "ive"),
+    ("if", "ive"),
+)
+_LINKING = frozenset(("d", "de", "des", "du", "l", "la", "le", "les", "et", "of", "the", "and"))
 """Words that an expression may hold or leave out without meaning anything else."""
 
 
@@ -74,11 +83,23 @@ def term(word: str) -> str:
         return ""
     if any(letter.isdigit() for letter in folded):
         return folded
-    stem: str = _ENGLISH.stemWord(_FRENCH.stemWord(folded))
-    # French and English nouns in -ité/-ity, -ie/-y: the French chain leaves a letter or two more than the English one.
-    if len(stem) > 6 and stem.endswith("it"):
-        stem = stem[:-2]
+    plain = _singular(word.lower())
+    stem: str = _FRENCH.stemWord(plain)
+    if stem == plain:  # nothing to take off in French: an English word, or a bare one
+        stem = _ENGLISH.stemWord(fold(plain))
+    stem = fold(stem)
     return stem.rstrip("eiy") if len(stem) > 4 else stem
+
+
+def _singular(word: str) -> str:
+    """Take off the plural first, and write -ie as -y, -if as -ive: the French chain would otherwise see an infinitive in
+    `cluster`, not in `clusters`, and part `batterie` from `battery`, `sportif` from `sportive`."""
+    if len(word) < 5:
+        return word[:-1] if len(word) == 4 and word.endswith("s") and not word.endswith("ss") else word
+    for ending, replacement in _PLAIN_ENDINGS:
+        if word.endswith(ending):
+            return word[: -len(ending)] + replacement
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
 def words(text: str) -> list[Word]:
