@@ -149,17 +149,23 @@ def main() -> None:
     parser.add_argument("--knowledge", type=Path, help="another knowledge.json than the package's")
     parser.add_argument("--model", type=Path, help="another model.json than the package's")
     parser.add_argument("--limit", type=int, help="texts of each file at most, drawn at random with a fixed seed")
-    parser.add_argument("--write", action="store_true", help="also write both tables into docs/matching.md")
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help="also write both tables into docs/matching.md, where it has a place for the part",
+    )
     chosen = parser.parse_args()
     start = time.perf_counter()
     knowledge = read_knowledge(chosen.knowledge.read_text("utf-8")) if chosen.knowledge else shipped_knowledge()
     weights = read_weights(chosen.model.read_text("utf-8")) if chosen.model else shipped_weights()
     rows = evaluate(Folder(chosen.folder), chosen.part, knowledge, weights, chosen.limit)
+    if not rows:
+        parser.error(f"no file of part {chosen.part} in {chosen.folder}")
     text = f"Recall@3 by file, per cent\n\n{summary(rows)}\n\nEvery task, per cent\n\n{table(rows)}\n"
     print(text)
     print(f"{time.perf_counter() - start:.0f} s")
     if chosen.write:
-        write_between("dev figures", text)
+        write_between(f"{chosen.part} figures", text)
 
 
 def write_between(name: str, text: str) -> None:

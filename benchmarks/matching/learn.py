@@ -124,11 +124,10 @@ def _themes(
         weights, biases = model.coef_, model.intercept_
         if len(model.classes_) == 2:
             weights, biases = np.vstack([-weights / 2, weights / 2]), np.array([-biases[0] / 2, biases[0] / 2])
-        lang = texts[pairs[0][0]].lang
         for label, bias, row_weights in zip(model.classes_, biases, weights, strict=True):
-            themes.append(
-                Theme(family, folder.wordings(label, lang), round(float(bias), 2), _kept(row_weights, column))
-            )
+            # In both languages where both exist: the concepts among the signs carry what was learnt across.
+            wordings = tuple(dict.fromkeys((*folder.wordings(label, "fr"), *folder.wordings(label, "en"))))
+            themes.append(Theme(family, wordings, round(float(bias), 2), _kept(row_weights, column)))
     return tuple(themes)
 
 

@@ -82,8 +82,9 @@ class Folder:
         self._group_titles = {row["group"]: row["group_text_fr"] for row in groups}
 
     def texts(self, part: str, file: str) -> list[Text]:
-        """Return the texts of one file in one part (`train`, `dev`...)."""
-        return [_text(file, row) for row in _rows(self.path / f"{file}.{part}.jsonl")]
+        """Return the texts of one file in one part (`train`, `dev`...), none where the folder hasn't that file."""
+        path = self.path / f"{file}.{part}.jsonl"
+        return [_text(file, row) for row in _rows(path)] if path.exists() else []
 
     def tasks(self, texts: Sequence[Text]) -> list[Task]:
         """Return the tasks that these texts allow, in the order of FILES."""

@@ -164,9 +164,9 @@ def main() -> None:
     known, stranger = folded(folder, texts, vocabulary)
     gains = trusted(known, stranger, fit_weights([*known, *stranger]))
     kept = frozenset(family for family, gain in gains.items() if gain > 0)
-    examples = [choice for choice in known if choice.family in kept] + stranger
-    weights = fit_weights(examples)
-    intercept, slope = fit_calibration(examples, weights)
+    known = [choice for choice in known if choice.family in kept]
+    weights = fit_weights([*known, *stranger])
+    calibrations = {"unknown": fit_calibration(stranger, weights), "known": fit_calibration(known, weights)}
     knowledge = learn(folder, texts, vocabulary, kept)
     about = (
         "Learnt by benchmarks/matching/train.py: texts that hold each term, concepts that it goes with (index:hundredths), "
@@ -176,12 +176,15 @@ def main() -> None:
     model = {
         "about": "Weights of the figures of evidence.py, by conditional logit, and calibration. See docs/matching.md.",
         "weights": {name: round(float(weight), 3) for name, weight in zip(FIGURES, weights, strict=True)},
-        "calibration": {"intercept": round(intercept, 4), "slope": round(slope, 4)},
+        "calibration": {
+            name: {"intercept": round(intercept, 4), "slope": round(slope, 4)}
+            for name, (intercept, slope) in calibrations.items()
+        },
         "principal": 0.5,
         "at_least": 0.2,
         "training": {
             "texts": len(texts),
-            "choices": len(examples),
+            "choices": len(known) + len(stranger),
             "folds": FOLDS,
             "gain_of_known_labels": {family: round(gain, 3) for family, gain in sorted(gains.items())},
         },

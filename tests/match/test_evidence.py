@@ -89,6 +89,35 @@ def test_one_wording_alone_does_not_make_a_framework_known() -> None:
     assert row["known"] == 0
 
 
+def test_a_framework_is_recognised_by_its_exact_wordings() -> None:
+    titles = {
+        "Climate, Energy": "Climat, énergie",
+        "Civil Security": "Sécurité civile",
+        "Culture, Creativity": "Culture, créativité",
+    }
+    english = Knowledge(themes=tuple(Theme("f", (title,), 0.0, {}) for title in titles))
+    both = Knowledge(themes=tuple(Theme("f", wordings, 0.0, {}) for wordings in titles.items()))
+    french = [Candidate(f"f:{title}", title) for title in titles.values()]
+    assert not Evidence(french, _NONE, english).knows_framework
+    assert Evidence(french, _NONE, both).knows_framework
+
+
+def test_what_was_learnt_of_a_label_crosses_languages_through_concepts() -> None:
+    vocabulary = vocabulary_of(
+        {"health": {"fr": ["hôpital"], "en": ["hospital"]}, "energy": {"fr": ["énergie"], "en": []}}
+    )
+    themes = (
+        Theme("f", ("Health", "Santé"), 0.0, {"[health]": 4.0}),
+        Theme("f", ("Energy", "Énergie"), 0.0, {"[energy]": 4.0}),
+        Theme("f", ("Space", "Espace"), 0.0, {}),
+    )
+    candidates = [Candidate(f"f:{theme.wordings[1]}", theme.wordings[1]) for theme in themes]
+    found = _figures(candidates, "un hôpital", vocabulary, Knowledge(themes=themes))
+    total = exp(2) + 2  # the only concept has strength 1, and counts by half
+    assert found[0]["known"] == pytest.approx(2 - log(total) + log(3))
+    assert found[1]["known"] == pytest.approx(-log(total) + log(3))
+
+
 def test_no_candidate_and_no_text_are_answered() -> None:
     assert _figures([], "hydrogène") == []
     assert set(_figures([Candidate("a", "")], "")[0].values()) == {0.0}

@@ -3,6 +3,7 @@ import random
 import pytest
 
 from alignment.match.evidence import Candidate
+from alignment.match.knowledge import Knowledge, Theme
 from alignment.match.matcher import Matcher, Query, Weights, log_odds
 
 _S3 = [
@@ -51,7 +52,7 @@ def test_an_expression_is_shown_as_it_stands() -> None:
 
 
 def test_the_context_speaks_where_the_text_says_nothing_but_proposes_no_principal() -> None:
-    matcher = Matcher(_S3, Weights((5.0, 5.0, 0.0, 0.0, 0.0), (0.0, 1.0), principal=0.1, at_least=0.0))
+    matcher = Matcher(_S3, Weights((5.0, 5.0, 0.0, 0.0, 0.0), (0.0, 1.0), (0.0, 1.0), principal=0.1, at_least=0.0))
     (first, *_) = matcher.suggest(Query("Développer le club", context=("Pôle de la cybersécurité",)), 1)
     assert first.ref == "s3:numerique"
     assert first.words == ()
@@ -81,13 +82,13 @@ def test_suggestions_are_few_sure_and_in_order() -> None:
 
 
 def test_at_most_the_first_is_proposed_as_principal() -> None:
-    weights = Weights((5.0, 5.0, 0.0, 0.0, 0.0), (0.0, 1.0), principal=0.3, at_least=0.0)
+    weights = Weights((5.0, 5.0, 0.0, 0.0, 0.0), (0.0, 1.0), (0.0, 1.0), principal=0.3, at_least=0.0)
     levels = [
         s.level for s in Matcher(_S3, weights).suggest(Query("Hydrogène et transition énergétique, mobilité"), 6)
     ]
     assert levels[0] == "principal"
     assert "principal" not in levels[1:]
-    shy = Weights((5.0, 5.0, 0.0, 0.0, 0.0), (0.0, 1.0), principal=1.1, at_least=0.0)
+    shy = Weights((5.0, 5.0, 0.0, 0.0, 0.0), (0.0, 1.0), (0.0, 1.0), principal=1.1, at_least=0.0)
     assert {s.level for s in Matcher(_S3, shy).suggest(Query("Hydrogène"), 6)} == {"significant"}
 
 
@@ -109,6 +110,15 @@ def test_no_candidate_no_suggestion() -> None:
 def test_hostile_lengths_are_bounded() -> None:
     suggestions = Matcher(_S3).suggest(Query("hydrogène " * 100_000, "x" * 1_000_000, ("santé\x00" * 50_000,)))
     assert len(suggestions) <= 3
+
+
+def test_a_known_framework_has_its_own_calibration() -> None:
+    themes = tuple(Theme("f", (each.title,), 0.0, {}) for each in _S3)
+    weights = Weights((1.0, 1.0, 1.0, 1.0, 1.0), (0.0, 1.0), (-50.0, 1.0), principal=0.5, at_least=0.0)
+    unknown = Matcher(_S3, weights, Knowledge()).confidences(Query("Hydrogène"))
+    known = Matcher(_S3, weights, Knowledge(themes=themes)).confidences(Query("Hydrogène"))
+    assert max(unknown) > 1 / 6
+    assert max(known) < 1e-9
 
 
 def test_log_odds_of_even_scores_are_those_of_an_even_share() -> None:

@@ -37,4 +37,5 @@ def test_every_figure_speaks_for_a_candidate_never_against_it() -> None:
     assert len(weights.figures) == len(FIGURES)
     assert all(weight > 0 for weight in weights.figures)
     assert weights.calibration[1] > 0
+    assert weights.calibration_known[1] > 0
     assert 0 < weights.at_least < weights.principal < 1

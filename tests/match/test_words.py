@@ -34,7 +34,7 @@ def test_words_that_only_look_alike_stay_apart(first: str, second: str) -> None:
     assert term(first) not in terms(second)
 
 
-@pytest.mark.parametrize("word", ["les", "des", "the", "à", "2024", "x", "où", "Ces", "ai"])
+@pytest.mark.parametrize("word", ["les", "des", "the", "à", "2024", "x", "où", "Ces", "ai", "WP3", "M24"])
 def test_a_word_that_says_nothing_of_the_subject_has_no_term(word: str) -> None:
     assert term(word) == ""
 

@@ -21,6 +21,7 @@ from rapidfuzz import fuzz, process
 from alignment.match.knowledge import Knowledge, wording_key
 from alignment.match.reading import Reading, read, sign_of, unit
 from alignment.match.vocabulary import Vocabulary
+from alignment.match.words import terms
 
 FIGURES = ("words", "concepts", "associated", "letters", "known")
 
@@ -79,10 +80,15 @@ class Evidence:
             both[concept] = both.get(concept, 0.0) + strength / 2
         _post(self._associated, index, unit(both))
         runs: dict[str, float] = {}
-        for term in wording_key(" ".join((candidate.title, *candidate.keywords))):
+        for term in set(terms(" ".join((candidate.title, *candidate.keywords)))):
             for run in _runs(term):
                 runs[run] = max(runs.get(run, 0.0), self._knowledge.rarity(term))
         _post(self._runs, index, unit(runs))
+
+    @property
+    def knows_framework(self) -> bool:
+        """Whether some candidates were recognised as labels of a known framework."""
+        return any(self._themes)
 
     def read(self, fields: Sequence[tuple[str, float]]) -> Reading:
         """Read a text as the candidates were read."""

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from math import log
 
-from alignment.match.words import terms
+from alignment.match.words import words
 
 _UNSEEN = 0.5
 """The count given to a term that no learning text holds."""
@@ -52,8 +52,8 @@ class Knowledge:
 
 
 def wording_key(wording: str) -> frozenset[str]:
-    """Return what two wordings of the same label share: their terms, in any order."""
-    return frozenset(terms(wording))
+    """Return what two wordings of the same label share: their words but for case and accents, in any order."""
+    return frozenset(word.folded for word in words(wording) if word.term)
 
 
 def read_knowledge(text: str) -> Knowledge:

@@ -21,7 +21,7 @@ from alignment.match.vocabulary import Vocabulary, shipped_vocabulary
 Level = Literal["principal", "significant"]
 
 _SHOWN_WORDS = 6
-_CONTEXT = 0.3
+_CONTEXT = 0.2
 """What a word of the context counts for, where one of the text counts for 1."""
 
 
@@ -53,13 +53,15 @@ class Suggestion:
 class Weights:
     """What each figure of the evidence counts for, and how a score becomes a probability.
 
-    `calibration` is intercept and slope on the log-odds of the share that a candidate gets of its rivals' scores;
+    `calibration` and `calibration_known` are intercept and slope on the log-odds of the share that a candidate gets of its
+    rivals' scores, for candidates never seen and for labels of a known framework;
     `principal` the confidence from which the first suggestion is proposed as principal; `at_least` the one below
     which nothing is said.
     """
 
     figures: tuple[float, ...]
     calibration: tuple[float, float]
+    calibration_known: tuple[float, float]
     principal: float
     at_least: float
 
@@ -67,9 +69,11 @@ class Weights:
 def read_weights(text: str) -> Weights:
     """Return the weights written in a `model.json`."""
     document = json.loads(text)
+    unknown, known = (document["calibration"][name] for name in ("unknown", "known"))
     return Weights(
         tuple(document["weights"][figure] for figure in FIGURES),
-        (document["calibration"]["intercept"], document["calibration"]["slope"]),
+        (unknown["intercept"], unknown["slope"]),
+        (known["intercept"], known["slope"]),
         document["principal"],
         document["at_least"],
     )
@@ -135,7 +139,8 @@ class Matcher:
             sum(weight * figure for weight, figure in zip(self._weights.figures, figures, strict=True))
             for figures in self._evidence.figures(reading)
         ]
-        intercept, slope = self._weights.calibration
+        known = self._evidence.knows_framework
+        intercept, slope = self._weights.calibration_known if known else self._weights.calibration
         return [1 / (1 + exp(-intercept - slope * odds)) for odds in log_odds(scores)]
 
 

@@ -31,6 +31,8 @@ def stop_words() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
+_NUMBERED = re.compile(r"(wp|ms|[tmd])?\d+")
+"""Numbers, and the tasks, months, milestones and deliverables that projects number."""
 _NAMES = frozenset(("AI", "IT"))
 """Names that are small words when they aren't written in capitals."""
 _PLAIN_ENDINGS = (
@@ -79,7 +81,7 @@ _folded = lru_cache(maxsize=200_000)(fold)
 def term(word: str) -> str:
     """Return the term of one word, or an empty string for a word that says nothing of the subject (stop word, lone letter or figure)."""
     folded = fold(word)
-    if len(folded) < 2 or folded.isdigit() or (folded in stop_words() and word not in _NAMES):
+    if len(folded) < 2 or _NUMBERED.fullmatch(folded) or (folded in stop_words() and word not in _NAMES):
         return ""
     if any(letter.isdigit() for letter in folded):
         return folded
