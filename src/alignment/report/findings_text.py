@@ -60,7 +60,7 @@ def _finding(located: Located, findings: Findings, lang: Lang, page: Page) -> It
         yield from (page.styled(line, "dim") for line in excerpt(located, page.width))
     for related in located.related:
         place = _place(findings, related.file, related.span)
-        yield from page.wrapped(safe(f"{related.message.to(lang)}{colon} {place}"), "  ")
+        yield from page.wrapped(safe(f"{related.message.to(lang).rstrip('.')}{colon} {place}"), "  ")
     if diagnostic.hint is not None:
         arrow = "→" if page.unicode else "=>"
         lines = page.wrapped(f"{arrow} {safe(diagnostic.hint.to(lang))}", "  ", "    ")
