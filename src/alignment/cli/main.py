@@ -143,6 +143,12 @@ LazyGroup.entries = {
         say(
             "Donner les données d’une région : tables (xlsx, csv) ou données liées (jsonld).",
             "Give the data of a region: tables (xlsx, csv) or linked data (jsonld).",
+    "allocate": Entry(
+        "allocate",
+        "allocate",
+        say(
+            "Choisir les actions proposées qu’une enveloppe devrait financer, à l’optimum prouvé.",
+            "Choose the proposed actions that an envelope should fund, to proven optimality.",
         ),
     ),
     "check": Entry("check", "check_command", say("Contrôler les fichiers de données.", "Check the data files.")),

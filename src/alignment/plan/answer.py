@@ -8,12 +8,14 @@ from fractions import Fraction
 from alignment.plan.allocation import Asked, Best, Equals, choose, equals
 from alignment.plan.along_cursor import AlongCursor, along_cursor
 from alignment.plan.conflict import Clash, conflict
-from alignment.plan.frontier import Frontier, Point, next_step, one_more_euro, trace
+from alignment.plan.frontier import MOST_POINTS, Frontier, Point, next_step, one_more_euro, trace
 from alignment.plan.proposals import Funded, Situation
-from alignment.plan.reasons import NotChosen, Uncovered, not_chosen, uncovered
+from alignment.plan.reasons import NotChosen, Uncovered, force, not_chosen, uncovered
 
 MOST_AT_ONCE = 300
 """With more candidates, the frontier and the effect of the cursor take minutes: they are worked out if asked for."""
+MOST_FORCED = 60
+"""With more candidates, what it would cost to choose each of the others all the same is not worked out."""
 
 
 @dataclass(frozen=True)
@@ -63,11 +65,17 @@ def allocate(situation: Situation, asked: Asked, thorough: bool = False) -> Allo
     if best is None:
         return replace(nothing, clash=conflict(situation, asked))
     equal = equals(situation, asked, best) if best.settled and not asked.partial else None
+    left_out = list(not_chosen(situation, asked, before, best.funded, equal))
+    if best.settled and len(situation.proposals) <= MOST_FORCED:
+        left_out = [
+            force(each, situation, asked, best.funded) if each.why in ("too-dear", "not-needed") else each
+            for each in left_out
+        ]
     answer = replace(
         nothing,
         best=best,
         equal=equal,
-        left_out=tuple(not_chosen(situation, asked, before, best.funded, equal)),
+        left_out=tuple(left_out),
         uncovered=tuple(uncovered(situation, best.funded)),
         euro=None if asked.has_target else one_more_euro(situation, asked),
     )
@@ -75,7 +83,9 @@ def allocate(situation: Situation, asked: Asked, thorough: bool = False) -> Allo
         return replace(answer, is_brief=True)
     return replace(
         answer,
-        step=next_step(situation, asked, best.funded),
-        frontier=trace(situation, asked),
+        step=None if asked.partial else next_step(situation, asked, best.funded),
+        frontier=trace(
+            situation, asked, MOST_POINTS if len(situation.proposals) > MOST_FORCED else 3 * MOST_POINTS
+        ),
         cursor=along_cursor(situation, asked),
     )

@@ -73,6 +73,8 @@ def trace(situation: Situation, asked: Asked, most: int = MOST_POINTS) -> Fronti
     highest = _at(situation, open_question, (Aim("coverage", situation.weights()), COST))
     if lowest is None or highest is None:
         return Frontier((), False)
+    if asked.partial:
+        return _evenly(situation, open_question, lowest, highest)
     points = {lowest.cost: lowest, highest.cost: highest}
     gaps = [(lowest, highest, lowest.cost)] if lowest.cost < highest.cost else []
     while gaps and len(points) < most:
@@ -94,6 +96,16 @@ def trace(situation: Situation, asked: Asked, most: int = MOST_POINTS) -> Fronti
         if high.cost - limit > 1:
             gaps.append((point, high, limit))
     return Frontier(tuple(points[cost] for cost in sorted(points)), not gaps)
+
+
+def _evenly(situation: Situation, asked: Asked, lowest: Point, highest: Point, parts: int = 12) -> Frontier:
+    """The frontier of actions funded in part, which has no steps: envelopes at equal distances."""
+    points = {lowest.cost: lowest, highest.cost: highest}
+    for part in range(1, parts):
+        point = _below(situation, asked, lowest.cost + (highest.cost - lowest.cost) * part // parts)
+        if point is not None and lowest.coverage < point.coverage < highest.coverage:
+            points[point.cost] = point
+    return Frontier(tuple(points[cost] for cost in sorted(points)), False)
 
 
 def next_step(situation: Situation, asked: Asked, best: Funded) -> Point | None:
@@ -124,9 +136,9 @@ def _at(situation: Situation, asked: Asked, aims: Sequence[Aim]) -> Point | None
     return Point(situation.cost(found.funded.choice), found.funded.value, found.funded)
 
 
-def steps(points: Sequence[Point]) -> tuple[tuple[int, Fraction], ...]:
+def steps(points: Sequence[Point]) -> list[tuple[int, Fraction]]:
     """The frontier as a staircase: coverage stays what it was until the next cost is paid."""
     drawn = [(point.cost, point.coverage) for point in points[:1]]
     for low, high in pairwise(points):
         drawn += [(high.cost, low.coverage), (high.cost, high.coverage)]
-    return tuple(drawn)
+    return drawn

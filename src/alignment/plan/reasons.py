@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
 from alignment.plan.allocation import Asked, Equals
-from alignment.plan.demands import Demand
+from alignment.plan.demands import Demand, keep
 from alignment.plan.proposals import Funded, Proposal, Situation
 from alignment.score.contribution import ZERO
 from alignment.score.framework import ONE
@@ -28,6 +28,15 @@ Why = Literal[
 
 
 @dataclass(frozen=True)
+class Forced:
+    """What choosing an action all the same would cost: coverage lost (0 to 1), cents more; `impossible` if it can't be."""
+
+    coverage: Fraction
+    cost: int
+    impossible: bool = False
+
+
+@dataclass(frozen=True)
 class NotChosen:
     """One proposed action left out.
 
@@ -41,6 +50,7 @@ class NotChosen:
     beside: Fraction
     by: Proposal | None = None
     demand: Demand | None = None
+    forced: Forced | None = None
 
 
 def not_chosen(
@@ -86,6 +96,18 @@ def _reason(
         if demand.kind == "max" and not demand.holds(with_it):
             return because("cluster-maximum", demand=demand)
     return because("not-needed" if asked.has_target else "too-dear")
+
+
+def force(each: NotChosen, situation: Situation, asked: Asked, best: Funded) -> NotChosen:
+    """The same, with what the best choice that holds the action would cost."""
+    kept = replace(asked, demands=(*asked.demands, keep(situation, each.proposal.ref)))
+    found = kept.search(situation).best(kept.aims(situation)[:2])
+    if found is None:
+        return replace(each, forced=Forced(ZERO, 0, impossible=True))
+    if not found.proven:
+        return each
+    more = situation.cost(found.funded.choice) - situation.cost(best.choice)
+    return replace(each, forced=Forced(best.value - found.funded.value, more))
 
 
 def _dominating(proposal: Proposal, situation: Situation, best: Funded) -> Proposal | None:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import gcd
 from typing import Literal, NamedTuple
 
-from alignment.plan.demands import ON_COVERAGE, UPPER, Demand
+from alignment.plan.demands import ON_COVERAGE, UPPER, Demand, spent
 from alignment.plan.proposals import Choice, Funded, Situation, weighted
 from alignment.plan.solver import Program, Terms
 from alignment.score.contribution import ZERO
@@ -133,7 +133,7 @@ class Search:
         if demand.kind == "envelope":
             self._envelope_row = self._program.rows
         edge = float(demand.bound * unit)
-        slack = 1e-6 * max(1.0, edge) if money else 0.0
+        slack = 1e-6 * max(1.0, edge) if money and not self.partial else 0.0
         if demand.kind in UPPER:
             self._program.row(terms, upper=edge + slack)
         else:
@@ -264,7 +264,17 @@ class Search:
             share = ONE if not cost else Fraction(_cents(values[column] * cost), cost)
             if values[column] > 1e-6 and share:
                 choice[index] = share
+        for demand in self._demands:
+            if demand.kind in ("envelope", "max"):
+                self._trim(choice, demand)
         return choice
+
+    def _trim(self, choice: dict[int, Fraction], demand: Demand) -> None:
+        """Take back the few cents by which rounding has gone beyond an upper bound, from actions funded in part."""
+        for index in sorted(demand.shares):
+            excess = spent(choice, demand.shares) - demand.bound
+            if excess > 0 and choice.get(index, ONE) < 1:
+                choice[index] = max(ZERO, choice[index] - excess / demand.shares[index])
 
     def _admits(self, funded: Funded) -> bool:
         return all(demand.holds(funded) for demand in self._demands) and all(
