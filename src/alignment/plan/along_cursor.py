@@ -13,8 +13,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from alignment.plan.allocation import Asked, choose
+from alignment.plan.funding_program import SLACK, Aim
 from alignment.plan.proposals import Funded, Situation
-from alignment.plan.search import SLACK, Aim
 from alignment.score.contribution import ZERO
 from alignment.score.framework import ONE
 
@@ -77,10 +77,11 @@ def along_cursor(situation: Situation, asked: Asked, most: int = MOST_LINES) -> 
         if found is None:
             return None
         stretches.append(Stretch(start, end, found))
-    for place, at in ((0, ZERO), (len(stretches), ONE)):
-        alone, near = best(at), stretches[0 if place == 0 else -1].funded
-        if alone is not None and set(alone.choice) != set(near.choice):
-            stretches.insert(place, Stretch(at, at, alone))
+    first, last = best(ZERO), best(ONE)
+    if first is not None and set(first.choice) != set(stretches[0].funded.choice):
+        stretches.insert(0, Stretch(ZERO, ZERO, first))
+    if last is not None and set(last.choice) != set(stretches[-1].funded.choice):
+        stretches.append(Stretch(ONE, ONE, last))
     return AlongCursor(tuple(stretches), complete)
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from alignment.plan.allocation import Asked
 from alignment.plan.demands import envelope, without
 from alignment.plan.proposals import Funded, Situation
-from alignment.plan.search import COST, Aim
+from alignment.plan.search import COST, COUNT, Aim
 
 MOST_POINTS = 24
 """A longer frontier is traced by as many points, spread over its height."""
@@ -113,7 +113,7 @@ def next_step(situation: Situation, asked: Asked, best: Funded) -> Point | None:
     search = replace(asked, demands=without(asked.demands, "envelope", "target")).search(situation)
     weights = situation.weights()
     search.beat(weights, best.value)
-    found = search.best((COST, Aim("coverage", weights)))
+    found = search.best((COST, Aim("coverage", weights), COUNT))
     if found is None or not found.proven:
         return None
     return Point(situation.cost(found.funded.choice), found.funded.value, found.funded)
@@ -130,7 +130,8 @@ def _below(situation: Situation, asked: Asked, cents: int) -> Point | None:
 
 
 def _at(situation: Situation, asked: Asked, aims: Sequence[Aim]) -> Point | None:
-    found = asked.search(situation).best(aims)
+    # The count comes last: a free action that adds nothing is no part of a step.
+    found = asked.search(situation).best(aims if asked.partial else (*aims, COUNT))
     if found is None or not found.proven:
         return None
     return Point(situation.cost(found.funded.choice), found.funded.value, found.funded)

@@ -144,9 +144,9 @@ class Funded:
             weighted((priority.european for priority in priorities), self.coverage),
         )
 
-    def gain(self, proposal: Proposal) -> Fraction:
-        """What the whole of one more action would add to the objective."""
-        weights = self.situation.weights()
+    def gain(self, proposal: Proposal, weights: Sequence[Fraction] | None = None) -> Fraction:
+        """What the whole of one more action would add to the objective, or to another weighing of the leaves."""
+        weights = self.situation.weights() if weights is None else weights
         added = ZERO
         for leaf, value in proposal.reach.items():
             more = value - self.best.get((leaf, proposal.cluster.id), ZERO)

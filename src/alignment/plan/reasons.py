@@ -24,6 +24,7 @@ Why = Literal[
     "as-good",
     "not-needed",
     "too-dear",
+    "time",
 ]
 
 
@@ -95,7 +96,10 @@ def _reason(
             return because("beyond-envelope", demand=demand)
         if demand.kind == "max" and not demand.holds(with_it):
             return because("cluster-maximum", demand=demand)
-    return because("not-needed" if asked.has_target else "too-dear")
+    if asked.has_target:
+        return because("not-needed")
+    # Only a search that was cut short can have left out what there was room for.
+    return because("time" if all(demand.holds(with_it) for demand in asked.demands) else "too-dear")
 
 
 def force(each: NotChosen, situation: Situation, asked: Asked, best: Funded) -> NotChosen:

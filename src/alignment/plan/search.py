@@ -1,47 +1,25 @@
-"""The best choice of proposed actions, aim after aim, each answer of the solver checked exactly. Method, section 8.
-
-The program: a column x for each proposal, y for each priority, and for each cell (leaf, cluster) the best chosen m(a,p).
-Where shares are whole, a cell is a staircase: one column u for each level of m above what the counting actions already
-give, worth the step up to it, and u <= the sum of the x that reach it. Where shares may be cut, the best action of a
-cell is picked by a whole-numbered s: z <= x, z <= s, the s of a cell sum to at most 1.
-"""
+"""The best choice of proposed actions, aim after aim, each answer of the solver checked exactly. Method, section 8."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import gcd
-from typing import Literal, NamedTuple
 
-from alignment.plan.demands import ON_COVERAGE, UPPER, Demand, spent
-from alignment.plan.proposals import Choice, Funded, Situation, weighted
-from alignment.plan.solver import Program, Terms
-from alignment.score.contribution import ZERO
+from alignment.kernel.bilingual import Bilingual
+from alignment.kernel.user_error import UserError
+from alignment.plan.demands import Demand
+from alignment.plan.funding_program import COST, COUNT, SCALE, SLACK, Aim, FundingProgram
+from alignment.plan.proposals import Choice, Funded, Situation
+from alignment.plan.solver import Answer, Terms
 from alignment.score.framework import ONE
 
-SLACK = 1e-7
-"""How far below a coverage that must be reached the solver may look; what it finds there is judged exactly."""
-_LARGEST = 10**5
-"""Costs are scaled so that none is larger: sums of them stay well within what the solver can tell apart."""
+__all__ = ["COST", "COUNT", "Aim", "Found", "Search"]
 
-
-class Aim(NamedTuple):
-    """What to seek: the most coverage by some weights of leaves, the least cost, or the fewest actions."""
-
-    kind: Literal["coverage", "cost", "count"]
-    weights: tuple[Fraction, ...] = ()
-
-    def measure(self, funded: Funded) -> Fraction:
-        """How good a choice is, exactly; more is better."""
-        if self.kind == "coverage":
-            return weighted(self.weights, funded.coverage)
-        if self.kind == "cost":
-            return Fraction(-funded.situation.cost(funded.choice))
-        return Fraction(-len(funded.choice))
-
-
-COST, COUNT = Aim("cost"), Aim("count")
+BLOCK = 20
+"""How many ids are compared at once: the first is worth more than all the others together, still a whole number."""
+SMALL = 300
+"""Up to so many proposals, asking a second time costs nothing."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +32,7 @@ class Found:
 
 
 class Search:
-    """The program of one situation under some demands, asked aim after aim."""
+    """A program that is asked aim after aim, and whose answers are held to be true only once they are so exactly."""
 
     def __init__(
         self,
@@ -66,95 +44,16 @@ class Search:
         """Write the program. Raises UserError where the solver isn't installed."""
         self.situation, self.partial, self.seconds = situation, partial, seconds
         self._demands = tuple(demands)
+        self._written = FundingProgram(situation, demands, partial)
+        self._program = self._written.program
+        self._is_small = len(situation.proposals) <= SMALL
         self._held: list[tuple[Aim, Fraction]] = []
-        self._program = Program()
-        self._unit = _unit([proposal.cost for proposal in situation.proposals])
-        self._x = [self._program.column(1.0, integer=not partial) for _ in situation.proposals]
         self._fixed: dict[int, int] = {}
-        self._y: dict[int, int] = {}
-        self._envelope_row: int | None = None
-        self._write_coverage()
-        for demand in demands:
-            self._write(demand)
 
-    # --- the program ---------------------------------------------------------------------------------------------
-
-    def _write_coverage(self) -> None:
-        before = self.situation.fund({})
-        reached: dict[int, dict[str, list[tuple[Fraction, int]]]] = {}
-        for index, proposal in enumerate(self.situation.proposals):
-            for leaf, value in proposal.reach.items():
-                if before.coverage[leaf] < 1 and value > before.best.get((leaf, proposal.cluster.id), ZERO):
-                    reached.setdefault(leaf, {}).setdefault(proposal.cluster.id, []).append((value, index))
-        for leaf, clusters in sorted(reached.items()):
-            self._y[leaf] = self._program.column(1.0)
-            terms: dict[int, float] = {self._y[leaf]: float(self.situation.priorities[leaf].leaf.target)}
-            for cluster, actions in clusters.items():
-                already = before.best.get((leaf, cluster), ZERO)
-                terms.update(self._cell(actions, already))
-            self._program.row(terms, upper=float(before.strengths[leaf]))
-
-    def _cell(self, actions: list[tuple[Fraction, int]], already: Fraction) -> Terms:
-        """Columns of what one cluster adds on one leaf above `already`, with coefficients of opposite sign."""
-        if self.partial:
-            return self._picked(actions, already)
-        terms = {}
-        step = already
-        for level in sorted({value for value, _ in actions}):
-            column = self._program.column(1.0)
-            row = {column: 1.0} | {self._x[index]: -1.0 for value, index in actions if value >= level}
-            self._program.row(row, upper=0.0)
-            terms[column] = -float(level - step)
-            step = level
-        return terms
-
-    def _picked(self, actions: list[tuple[Fraction, int]], already: Fraction) -> Terms:
-        if len(actions) == 1 and not already:
-            ((value, index),) = actions
-            return {self._x[index]: -float(value)}
-        terms: dict[int, float] = {}
-        picks: dict[int, float] = {}
-        for value, index in actions:
-            z, s = self._program.column(1.0), self._program.column(1.0, integer=True)
-            self._program.row({z: 1.0, self._x[index]: -1.0}, upper=0.0)
-            self._program.row({z: 1.0, s: -1.0}, upper=0.0)
-            terms |= {z: -float(value), s: float(already)}
-            picks[s] = 1.0
-        self._program.row(picks, upper=1.0)
-        return terms
-
-    def _write(self, demand: Demand) -> None:
-        if demand.kind in ON_COVERAGE:
-            self._reach(demand.leaves, demand.bound)
-            return
-        money = demand.kind in ("envelope", "min", "max")
-        unit = self._unit if money else ONE
-        terms = {self._x[index]: float(share * unit) for index, share in demand.shares.items() if share}
-        if demand.kind == "envelope":
-            self._envelope_row = self._program.rows
-        edge = float(demand.bound * unit)
-        slack = 1e-6 * max(1.0, edge) if money and not self.partial else 0.0
-        if demand.kind in UPPER:
-            self._program.row(terms, upper=edge + slack)
-        else:
-            self._program.row(terms, lower=edge - slack)
-
-    def _reach(self, leaves: Mapping[int, Fraction], least: Fraction) -> None:
-        """Ask for a weighted coverage of some leaves."""
-        before = self.situation.fund({}).coverage
-        fixed = sum((weight * before[leaf] for leaf, weight in leaves.items() if leaf not in self._y), ZERO)
-        terms = {self._y[leaf]: float(weight) for leaf, weight in leaves.items() if leaf in self._y}
-        self._program.row(terms, lower=float(least - fixed) - SLACK)
-
-    def _objective(self, aim: Aim) -> Terms:
-        if aim.kind == "coverage":
-            return {column: float(aim.weights[leaf]) for leaf, column in self._y.items() if aim.weights[leaf]}
-        if aim.kind == "cost":
-            costs = [proposal.cost * self._unit for proposal in self.situation.proposals]
-            return {column: float(cost) for column, cost in zip(self._x, costs, strict=True) if cost}
-        return dict.fromkeys(self._x, 1.0)
-
-    # --- asking --------------------------------------------------------------------------------------------------
+    @property
+    def certain(self) -> frozenset[int]:
+        """The actions that every choice at least as good as what is held must have, as far as bounds show it."""
+        return frozenset(index for index, value in self._fixed.items() if value)
 
     def best(self, aims: Sequence[Aim]) -> Found | None:
         """The choice that is best by the first aim, then the second... None where the demands cannot be met.
@@ -162,8 +61,11 @@ class Search:
         Each aim, once reached, is held. Stops at the first answer that isn't proven.
         """
         start, place = len(self._held), 0
+        found: Found | None = None
         while True:
-            found = self.ask(aims[place])
+            before, found = found, self.ask(aims[place])
+            if found is None and self.partial:
+                return before  # what was held is known to the cent only, and may be out of reach by less than that
             if found is None or not found.proven:
                 return found
             # Floating point may have missed by a hair a better choice that a later aim then meets: begin again from it.
@@ -180,141 +82,122 @@ class Search:
     def ask(self, aim: Aim) -> Found | None:
         """The best choice by one aim among those that keep to the demands and to all that is held."""
         maximise = aim.kind == "coverage"
-        while True:
-            answer = self._program.solve(self._objective(aim), maximise, self.seconds)
-            if not answer.values:
-                return None if answer.status == "infeasible" else self._nothing(aim, answer.bound)
-            funded = self.situation.fund(self._choice(answer.values))
-            if self.partial or self._admits(funded):
-                bound = answer.bound + (self._constant(aim) if maximise else 0.0)
-                return Found(funded, answer.status == "optimal", bound)
-            self._exclude(funded.choice)
+        answer = self._ask(self._written.objective(aim), maximise)
+        if self._is_small and (answer is None or (maximise and self._misses(answer[0], aim))):
+            # Simplifying the program first has been seen to lose its best choice: ask again without.
+            answer = self._ask(self._written.objective(aim), maximise, plain=True)
+        if answer is None:
+            return None
+        funded, bound = answer
+        if maximise:
+            constant = float(self._written.constant(aim))
+            return Found(
+                funded, bound is None, float(funded.value) if bound is None else min(1.0, bound / SCALE + constant)
+            )
+        return Found(funded, bound is None, 0.0 if bound is None else bound)
 
     def hold(self, aim: Aim, value: Fraction) -> None:
         """From now on, no choice may be worse by this aim; proposals that this rules out or in are fixed."""
-        self._fix_by_duals(aim, value)
+        if not self.partial:
+            self._fix_by_duals(aim, value)
         self._held.append((aim, value))
-        if aim.kind == "coverage":
-            self._reach(dict(enumerate(aim.weights)), value)
-        elif aim.kind == "cost":
-            edge = float(-value * self._unit)
-            self._program.row(self._objective(aim), upper=edge + 1e-6 * max(1.0, edge))
-        else:
-            self._program.row(self._objective(aim), upper=float(-value) + 1e-6)
+        self._written.limit(aim, value)
 
     def beat(self, weights: tuple[Fraction, ...], value: Fraction) -> None:
         """From now on, only choices of a strictly greater coverage; a gain below 2e-7 is not looked for."""
-        self._reach(dict(enumerate(weights)), value + Fraction(2 * SLACK))
+        self._written.reach(dict(enumerate(weights)), value + Fraction(2 * SLACK))
 
     def exclude_supersets(self, choice: Choice) -> int:
         """From now on, no choice may hold all of these actions; returns the row."""
-        return self._program.row({self._x[index]: 1.0 for index in choice}, upper=len(choice) - 1.0)
-
-    def lift(self, row: int) -> None:
-        """Take such an exclusion back."""
-        self._program.free_row(row)
+        return self._written.exclude_supersets(choice)
 
     def without(self, index: int, aim: Aim) -> Found | None:
         """Ask while one action is forbidden."""
-        self._program.fix(self._x[index], 0.0)
+        column = self._written.x[index]
+        self._program.fix(column, 0.0)
         found = self.ask(aim)
-        self._program.release(self._x[index])
+        self._program.release(column)
         return found
 
-    def first_by_ids(self, step: int = 20) -> Found | None:
-        """Of the choices left, equal in number of actions, the one whose ids come first in order.
+    def first_by_ids(self) -> Found | None:
+        """Of the choices left, equal in number of actions, the one whose ids come first in order; None out of time.
 
-        Earlier ids are worth more than all later ones together, `step` of them at a time, then held.
+        Earlier ids are worth more than all later ones together, a block of them at a time, then held.
         """
         found: Found | None = None
-        loose = [index for index in range(len(self._x)) if index not in self._fixed]
-        for start in range(0, max(1, len(loose)), step):
-            block = loose[start : start + step]
-            worth = {self._x[index]: float(2 ** (step - place)) for place, index in enumerate(block)}
-            found = self._ask_worth(worth)
-            if found is None:
+        loose = [index for index in range(len(self._written.x)) if index not in self._fixed]
+        for start in range(0, max(1, len(loose)), BLOCK):
+            block = loose[start : start + BLOCK]
+            worth = {self._written.x[index]: float(2 ** (BLOCK - place)) for place, index in enumerate(block)}
+            answer = self._ask(worth, True)
+            if answer is None or answer[1] is not None:
                 return None
+            found = Found(answer[0], True, 0.0)
             for index in block:
                 self._fix(index, int(index in found.funded.choice))
         return found
 
-    def _ask_worth(self, worth: Terms) -> Found | None:
+    def one_more_euro(self, aim: Aim) -> float | None:
+        """What the linear relaxation would gain in coverage from one more euro of envelope; None without one."""
+        row = self._written.envelope_row
+        if row is None:
+            return None
+        relaxed = self._program.relax(self._written.objective(aim), True)
+        if relaxed is None:
+            return None
+        return abs(relaxed.row_duals[row]) / SCALE / self._written.unit * 100
+
+    def _misses(self, funded: Funded, aim: Aim) -> bool:
+        """Whether one more action could be added to a choice that is said to cover the most."""
+        return not self.partial and any(
+            index not in funded.choice
+            and funded.gain(proposal, aim.weights) > 0
+            and self._admits(self.situation.fund({**funded.choice, index: ONE}))
+            for index, proposal in enumerate(self.situation.proposals)
+        )
+
+    def _ask(self, objective: Terms, maximise: bool, plain: bool = False) -> tuple[Funded, float | None] | None:
+        """An admissible choice, with the solver's bound where it is not proven to be the best; None if there is none."""
         while True:
-            answer = self._program.solve(worth, True, self.seconds)
-            if answer.status != "optimal":
-                return None
-            funded = self.situation.fund(self._choice(answer.values))
-            if self._admits(funded):
-                return Found(funded, True, answer.bound)
-            self._exclude(funded.choice)
+            answer = self._program.solve(objective, maximise, self.seconds, plain)
+            if not answer.values:
+                return self._nothing(answer)
+            funded = self.situation.fund(self._written.choice(answer.values))
+            if self.partial or self._admits(funded):
+                return funded, None if answer.status == "optimal" else answer.bound
+            self._written.exclude(funded.choice)
 
-    @property
-    def certain(self) -> frozenset[int]:
-        """The actions that every choice at least as good as what is held must have, as far as bounds show it."""
-        return frozenset(index for index, value in self._fixed.items() if value)
-
-    # --- answers -------------------------------------------------------------------------------------------------
-
-    def _choice(self, values: Sequence[float]) -> dict[int, Fraction]:
-        if not self.partial:
-            return {index: ONE for index, column in enumerate(self._x) if values[column] > 0.5}
-        choice = {}
-        for index, column in enumerate(self._x):
-            cost = self.situation.proposals[index].cost
-            share = ONE if not cost else Fraction(_cents(values[column] * cost), cost)
-            if values[column] > 1e-6 and share:
-                choice[index] = share
-        for demand in self._demands:
-            if demand.kind in ("envelope", "max"):
-                self._trim(choice, demand)
-        return choice
-
-    def _trim(self, choice: dict[int, Fraction], demand: Demand) -> None:
-        """Take back the few cents by which rounding has gone beyond an upper bound, from actions funded in part."""
-        for index in sorted(demand.shares):
-            excess = spent(choice, demand.shares) - demand.bound
-            if excess > 0 and choice.get(index, ONE) < 1:
-                choice[index] = max(ZERO, choice[index] - excess / demand.shares[index])
+    def _nothing(self, answer: Answer) -> tuple[Funded, float | None] | None:
+        """What can be said when the solver found nothing: that there is nothing, or that to choose nothing is allowed."""
+        if answer.status == "infeasible":
+            return None
+        if not self._admits(self._written.before):
+            raise UserError(
+                Bilingual(
+                    "Le temps accordé n’a pas suffi à trouver un choix qui tienne toutes les demandes (--time-limit).",
+                    "Time ran out before a choice that meets all the demands was found (--time-limit).",
+                )
+            )
+        return self._written.before, answer.bound
 
     def _admits(self, funded: Funded) -> bool:
         return all(demand.holds(funded) for demand in self._demands) and all(
             aim.measure(funded) >= value for aim, value in self._held
         )
 
-    def _exclude(self, choice: Choice) -> None:
-        """Rule out one choice that the solver took for a good one and that isn't, exactly judged."""
-        terms = {column: -1.0 if index in choice else 1.0 for index, column in enumerate(self._x)}
-        self._program.row(terms, lower=1.0 - len(choice))
-
-    def _nothing(self, aim: Aim, bound: float) -> Found | None:
-        """What can be said when time ran out before the solver found anything: to choose nothing, if that is allowed."""
-        funded = self.situation.fund({})
-        if not self._admits(funded):
-            raise TimeoutError
-        return Found(funded, False, min(1.0, bound + self._constant(aim)) if aim.kind == "coverage" else bound)
-
-    def _constant(self, aim: Aim) -> float:
-        """The part of a coverage that no proposal can change."""
-        before = self.situation.fund({}).coverage
-        return float(
-            sum((w * before[leaf] for leaf, w in enumerate(aim.weights) if w and leaf not in self._y), ZERO)
-        )
-
     def _fix_by_duals(self, aim: Aim, value: Fraction) -> None:
         """Fix what the linear relaxation shows: turning such an action round would make the aim worse than `value`."""
-        if self.partial:
-            return
-        relaxed = self._program.relax(self._objective(aim), aim.kind == "coverage")
+        relaxed = self._program.relax(self._written.objective(aim), aim.kind == "coverage")
         if relaxed is None:
             return
         if aim.kind == "coverage":
-            room = relaxed.objective + self._constant(aim) - float(value) + 2 * SLACK
+            room = relaxed.objective - float((value - self._written.constant(aim)) * SCALE) + 2 * SLACK * SCALE
             sign = 1.0
         else:
-            reached = float(-value * self._unit) if aim.kind == "cost" else float(-value)
-            room = reached - relaxed.objective + 0.5
+            unit = self._written.unit if aim.kind == "cost" else 1
+            room = float(-value / unit) - relaxed.objective + 0.5
             sign = -1.0
-        for index, column in enumerate(self._x):
+        for index, column in enumerate(self._written.x):
             dual = sign * relaxed.column_duals[column]
             if relaxed.values[column] < SLACK and dual < -room:
                 self._fix(index, 0)
@@ -323,27 +206,4 @@ class Search:
 
     def _fix(self, index: int, value: int) -> None:
         self._fixed[index] = value
-        self._program.fix(self._x[index], float(value))
-
-    def one_more_euro(self, aim: Aim) -> float | None:
-        """What the linear relaxation would gain in coverage from one more euro of envelope; None without one."""
-        if self._envelope_row is None:
-            return None
-        relaxed = self._program.relax(self._objective(aim), True)
-        if relaxed is None:
-            return None
-        return abs(relaxed.row_duals[self._envelope_row]) * float(self._unit) * 100
-
-
-def _unit(costs: Sequence[int]) -> Fraction:
-    """What cents are multiplied by in the program: their common divisor leaves whole numbers where they stay small."""
-    common, largest = gcd(*costs), max(costs, default=0)
-    if not largest:
-        return ONE
-    return Fraction(1, common) if largest // common <= _LARGEST else Fraction(_LARGEST, largest)
-
-
-def _cents(amount: float) -> int:
-    """A number of cents: the nearest where it is that number but for floating point, else what is surely there."""
-    nearest = round(amount)
-    return nearest if abs(amount - nearest) < 1e-3 + 1e-8 * amount else int(amount)
+        self._program.fix(self._written.x[index], float(value))

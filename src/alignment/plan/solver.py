@@ -15,15 +15,12 @@ from alignment.kernel.user_error import UserError
 if TYPE_CHECKING:
     import highspy
 
-TOLERANCE = 1e-9
-"""How far from feasible or from optimal an answer of the solver may be."""
 _OPTIONS: Mapping[str, float | int | str] = {
     "threads": 1,  # two runs search in the same order
     "mip_rel_gap": 0.0,
-    "mip_abs_gap": TOLERANCE,
-    "mip_feasibility_tolerance": TOLERANCE,
-    "primal_feasibility_tolerance": TOLERANCE,
-    "dual_feasibility_tolerance": TOLERANCE,
+    "mip_feasibility_tolerance": 1e-9,
+    "primal_feasibility_tolerance": 1e-9,
+    "dual_feasibility_tolerance": 1e-9,
     # Probing, bit 15 of the presolve rules: with one budget over thousands of actions it takes minutes to find nothing.
     "presolve_rule_off": 1 << 15,
 }
@@ -93,16 +90,12 @@ class Program:
         """Let a column of 0 to 1 take any value again."""
         self._highs.changeColBounds(column, 0.0, 1.0)
 
-    def free_row(self, row: int) -> None:
-        """Let a row demand nothing any more."""
-        infinity = self._highs.getInfinity()
-        self._highs.changeRowBounds(row, -infinity, infinity)
-
-    def solve(self, objective: Terms, maximise: bool, seconds: float | None = None) -> Answer:
-        """Search to proven optimality, or for as long as `seconds` allow."""
+    def solve(self, objective: Terms, maximise: bool, seconds: float | None = None, plain: bool = False) -> Answer:
+        """Search to proven optimality, or for as long as `seconds` allow; `plain`, without simplifying the program first."""
         import highspy
 
         self._aim(objective, maximise)
+        self._highs.setOptionValue("presolve", "off" if plain else "choose")
         self._highs.setOptionValue("solve_relaxation", False)
         self._highs.setOptionValue("time_limit", self._highs.getInfinity() if seconds is None else seconds)
         self._highs.run()

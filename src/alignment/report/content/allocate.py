@@ -134,11 +134,12 @@ def _summary(allocation: Allocation, lang: Lang) -> str:
     gain = points(allocation.added, lang)
     envelope = allocation.asked.envelope
     if not chosen:
-        return (
+        sentence = (
             f"Aucune action n’est retenue\u00a0: la couverture pondérée de la région reste de {before}."
             if fr
             else f"No action is chosen: the region’s weighted coverage stays at {before}."
         )
+        return f"{sentence} {_proof(allocation, lang)}"
     if fr:
         verb = "porte" if chosen == 1 else "portent"
         sentence = (

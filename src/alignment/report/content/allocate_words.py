@@ -121,6 +121,8 @@ def why_not(each: NotChosen, situation: Situation, lang: Lang) -> str:
             return f"bloquée par la demande «\u00a0{said}\u00a0»" if fr else f"kept out by the demand “{said}”"
         case "as-good":
             return "aussi bonne\u00a0: figure dans un choix équivalent" if fr else "as good: is in an equal choice"
+        case "time":
+            return "le temps a manqué pour l’examiner" if fr else "time ran out before it was looked into"
         case "not-needed" | "too-dear":
             return _weighed(each, lang)
 
