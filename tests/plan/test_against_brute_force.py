@@ -189,7 +189,7 @@ def test_frontier_and_cursor(start: int, tmp_path: Path) -> None:
         assert [(point.cost, point.coverage) for point in traced.points] == frontier
         best = choose(situation, asked)
         assert best is not None
-        better = [point for point in frontier if point[1] > best.funded.value]
+        better = [point for point in frontier if point[1] > best.funded.value + Fraction(1, 100_000)]
         step = next_step(situation, asked, best.funded)
         assert (None if step is None else (step.cost, step.coverage)) == (better[0] if better else None)
         along = along_cursor(situation, asked)

@@ -109,8 +109,8 @@ LazyGroup.entries = {
         "report",
         "report",
         say(
-            "Écrire le rapport d’une région, de plusieurs ou de toutes : HTML, Markdown, CSV, JSON.",
-            "Write the report of one region, several or all: HTML, Markdown, CSV, JSON.",
+            "Écrire le rapport d’une région, de plusieurs ou de toutes : HTML, PDF, XLSX, Markdown, CSV, JSON.",
+            "Write the report of one region, several or all: HTML, PDF, XLSX, Markdown, CSV, JSON.",
         ),
     ),
     "serve": Entry(
@@ -143,6 +143,8 @@ LazyGroup.entries = {
         say(
             "Donner les données d’une région : tables (xlsx, csv) ou données liées (jsonld).",
             "Give the data of a region: tables (xlsx, csv) or linked data (jsonld).",
+        ),
+    ),
     "allocate": Entry(
         "allocate",
         "allocate",

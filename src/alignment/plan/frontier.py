@@ -109,7 +109,7 @@ def _evenly(situation: Situation, asked: Asked, lowest: Point, highest: Point, p
 
 
 def next_step(situation: Situation, asked: Asked, best: Funded) -> Point | None:
-    """The cheapest choice that covers more than `best`, by 2e-7 at least, the envelope left aside; None if none does."""
+    """The cheapest choice that covers more than `best`, by a thousandth of a point at least, the envelope left aside; None if none does."""
     search = replace(asked, demands=without(asked.demands, "envelope", "target")).search(situation)
     weights = situation.weights()
     search.beat(weights, best.value)

@@ -18,6 +18,8 @@ __all__ = ["COST", "COUNT", "Aim", "Found", "Search"]
 
 BLOCK = 20
 """How many ids are compared at once: the first is worth more than all the others together, still a whole number."""
+GAIN = Fraction(1, 100_000)
+"""The least gain in coverage that makes a next step."""
 SMALL = 300
 """Up to so many proposals, asking a second time costs nothing."""
 
@@ -104,8 +106,8 @@ class Search:
         self._written.limit(aim, value)
 
     def beat(self, weights: tuple[Fraction, ...], value: Fraction) -> None:
-        """From now on, only choices of a strictly greater coverage; a gain below 2e-7 is not looked for."""
-        self._written.reach(dict(enumerate(weights)), value + Fraction(2 * SLACK))
+        """From now on, only choices of a greater coverage; a gain below a thousandth of a point is not looked for."""
+        self._written.reach(dict(enumerate(weights)), value + GAIN)
 
     def exclude_supersets(self, choice: Choice) -> int:
         """From now on, no choice may hold all of these actions; returns the row."""
