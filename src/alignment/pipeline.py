@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import PurePosixPath
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 
 from alignment.check import identities, references, structure
 from alignment.check.rule import run
+from alignment.check.salvage import salvage, worth_telling
 from alignment.config import DataFolder
 from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.kernel.diagnostic import Diagnostic, Severity
@@ -32,6 +34,7 @@ from alignment.source.discovery import discover, read
 from alignment.source.yaml_events import Document as SourceDocument
 from alignment.source.yaml_events import Unreadable, parse
 
+_LINKING = (*references.RULES, *identities.RULES)
 _MISLEADING = {ALIAS.code, MERGE_KEY.code}
 
 
@@ -100,9 +103,30 @@ def assemble(
         found += faults
         if model is not None:
             models[name] = model
-    data = link(models, frozenset(name for name in contents if name not in models))
-    found += run((*references.RULES, *identities.RULES), data)
+    broken = frozenset(name for name in contents if name not in models)
+    data = link(models, broken)
+    found += run(_LINKING, data)
+    found += _told_of_salvaged(files, models, broken)
     return Loaded(folder, data, files, tuple(found))
+
+
+def _told_of_salvaged(
+    files: Mapping[str, SourceDocument | Unreadable], models: Mapping[str, Any], broken: frozenset[str]
+) -> list[Diagnostic]:
+    """The wrong references of roadmaps that have structural faults as well: all is told in one run."""
+    salvaged: dict[str, Any] = {}
+    for name in sorted(broken):
+        document = files.get(name)
+        if isinstance(document, SourceDocument) and kind_at(name) == "roadmap" and not document.diagnostics:
+            try:
+                Roadmap.model_validate(document.value)
+            except ValidationError as error:
+                with suppress(ValidationError):
+                    salvaged[name] = Roadmap.model_validate(salvage(document.value, error))
+    if not salvaged:
+        return []
+    told = run(_LINKING, link({**models, **salvaged}, broken))
+    return [problem for problem in told if problem.place.file in salvaged and worth_telling(problem)]
 
 
 def validate(

@@ -90,7 +90,18 @@ actions:
     )
     result = alignment("check", "--data", folder, "--lang", "en")
     assert result.code == 1
-    assert [code for _, _, code in places(result.out)] == ["AL112", "AL112"]
+    assert [code for _, _, code in places(result.out)] == [
+        "AL203",
+        "AL112",  # the whole mandate is unread: its other nodes wait
+        "AL209",
+        "AL201",
+        "AL112",
+        "AL207",
+        "AL206",
+        "AL202",
+        "AL204",
+        "AL201",
+    ]
     text = (folder / "regions/r/clusters/c.yaml").read_text("utf-8")
     mended = text.replace("santé-publique", "sante-publique").replace(", horizon: significant", "")
     (folder / "regions/r/clusters/c.yaml").write_text(mended, "utf-8")
@@ -264,3 +275,35 @@ def test_every_file_says_what_it_is(workspace, alignment):
     """`method.yaml` too, although all its coefficients have defaults."""
     result = alignment("check", "--data", workspace(REGION + "\n=== method.yaml\nsignificant: 0.5\n"))
     assert [code for _, _, code in places(result.out)] == ["AL102"]
+
+
+def test_a_structural_fault_hides_no_wrong_reference(workspace, alignment):
+    """Both kinds in one roadmap, in one run: wrong values, a missing title, and names that find nothing."""
+    folder = workspace(
+        REGION
+        + """
+=== regions/r/clusters/c.yaml
+alignment: roadmap/v1
+id: c
+name: C
+type: poles
+provenance: illustrative
+actions:
+  - id: a
+    contributions: {srdeii:numerik: principale}
+    budget: [{source: region, amount: 12 M€}, {source: regio, amount: 1}]
+  - {id: a, title: B, sources: [s9], contributions: {srdeii:sante: principal, s4:x: significant}}
+"""
+    )
+    result = alignment("check", "--data", folder)
+    assert [(line, code) for line, _, code in places(result.out)] == [
+        (4, "AL111"),
+        (7, "AL102"),
+        (8, "AL201"),
+        (8, "AL111"),
+        (9, "AL108"),
+        (9, "AL111"),
+        (10, "AL207"),
+        (10, "AL209"),
+        (10, "AL202"),
+    ]
