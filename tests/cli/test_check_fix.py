@@ -66,12 +66,12 @@ def test_what_is_plainly_meant(folder, alignment):
     assert (folder / ROADMAP).read_text("utf-8") == SAFE
     assert result.code == 1
     assert "AL108" in result.out
-    # name, type, members, title, status and its value, two levels, source and its value, amount, secured and its value
-    assert "13 corrections, 1 fichier réécrit. 1 autre possible avec --unsafe-fixes, à relire." in result.err
+    # name, type, members, title, status and its value, two levels, source and its value, amount, secured and its value; then the amount and the near miss
+    assert "13 corrections, 1 fichier réécrit. 2 autres possibles avec --unsafe-fixes, à relire." in result.err
 
 
 def test_what_is_likely(folder, alignment):
-    """The amount, then the near miss that could only be seen once the file had its form."""
+    """The amount and the near miss, both seen from the first."""
     result = alignment("check", "--fix", "--unsafe-fixes", "--data", folder)
     text = (folder / ROADMAP).read_text("utf-8")
     assert "srdeii:numerique: principal," in text
