@@ -1,4 +1,4 @@
-# L’outil et ses données, pour qui n’a pas Python. Mode d’emploi : docs/ci.md.
+# L’outil et ses données, pour qui n’a pas Python. Mode d’emploi : docs/guides/integration-continue.md.
 FROM python:3.13-slim AS build
 WORKDIR /source
 COPY pyproject.toml README.md LICENSE ./

@@ -171,14 +171,14 @@ def rules() -> str:
     parts = []
     for prefix, title in families.items():
         pages = [page(code) for code in codes.ALL if code.code.startswith(prefix)]
-        parts.append(f"### {title}\n\n{table(pages, 'fr', '../src/alignment/check/docs')}")
+        parts.append(f"### {title}\n\n{table(pages, 'fr', '../../src/alignment/check/docs')}")
     return "\n\n".join(parts)
 
 
 PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
     "README.md": {"screens": screens, "status": status},
     "docs/data.md": {"status": status, "coding": coding},
-    "docs/rules.md": {"rules": rules},
+    "docs/reference/regles.md": {"rules": rules},
 }
 
 

@@ -1,4 +1,4 @@
-"""`docs/rules.md` says what the register says."""
+"""`docs/reference/regles.md` says what the register says."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from alignment.check import codes
 
 ROOT = Path(__file__).parents[2]
-TEXT = (ROOT / "docs/rules.md").read_text("utf-8")
+TEXT = (ROOT / "docs/reference/regles.md").read_text("utf-8")
 
 
 def test_the_table_is_what_the_register_gives():
@@ -25,7 +25,7 @@ def test_every_rule_leads_to_its_page():
     """Each code once, and each link to a file that is there."""
     links = re.findall(r"^\| \[(AL\d{3})\]\((\S+)\)", TEXT, re.MULTILINE)
     assert [code for code, _ in links] == [code.code for code in codes.ALL]
-    assert all((ROOT / "docs" / link).resolve().is_file() for _, link in links)
+    assert all((ROOT / "docs/reference" / link).resolve().is_file() for _, link in links)
 
 
 def test_what_it_promises_in_words():

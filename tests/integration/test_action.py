@@ -144,8 +144,8 @@ def test_install_step(tmp_path, environment):
 
 
 def test_the_page_uses_inputs_that_exist():
-    """The workflow of docs/ci.md parses, and gives the action inputs that it has."""
-    page = (ROOT / "docs" / "ci.md").read_text("utf-8")
+    """The workflow of docs/guides/integration-continue.md parses, and gives the action inputs that it has."""
+    page = (ROOT / "docs/guides/integration-continue.md").read_text("utf-8")
     blocks = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)]
     workflow = next(block for block in blocks if isinstance(block, dict) and "jobs" in block)
     (job,) = workflow["jobs"].values()

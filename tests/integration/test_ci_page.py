@@ -1,4 +1,4 @@
-"""A cold reader follows docs/ci.md: each command, typed in its order, gives what the page shows."""
+"""A cold reader follows docs/guides/integration-continue.md: each command, typed in its order, gives what the page shows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import subprocess
 
 from tests.integration.conftest import ROOT
 
-PAGE = (ROOT / "docs" / "ci.md").read_text("utf-8")
+PAGE = (ROOT / "docs/guides/integration-continue.md").read_text("utf-8")
 SEPARATOR = "\x1e"
 
 

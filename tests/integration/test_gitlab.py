@@ -1,4 +1,4 @@
-"""The GitLab job of docs/ci.md, its script run in bash."""
+"""The GitLab job of docs/guides/integration-continue.md, its script run in bash."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import yaml
 
 from tests.integration.conftest import BROKEN, ROOT
 
-PAGE = (ROOT / "docs" / "ci.md").read_text("utf-8")
+PAGE = (ROOT / "docs/guides/integration-continue.md").read_text("utf-8")
 JOB = next(
     block["alignment"]
     for block in (yaml.safe_load(text) for text in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL))

@@ -44,7 +44,7 @@ def test_it_runs_the_tool_and_not_as_root():
     reason="building needs a Docker daemon and a network: ALIGNMENT_DOCKER=1",
 )
 def test_built_image_checks(tmp_path, alignment):
-    """The two commands of docs/ci.md."""
+    """The two commands of docs/guides/integration-continue.md."""
     assert alignment("init", tmp_path).code == 0
     subprocess.run(["docker", "build", "--quiet", "--tag", "alignment-test", "."], cwd=ROOT, check=True)
     run = ["docker", "run", "--rm", "--volume", f"{tmp_path}:/travail", "alignment-test"]
