@@ -13,7 +13,7 @@ def lsp(lang: options.LangOption = None) -> int:
     """Run the command: serve an editor on the standard streams until it says goodbye."""
     language = options.lang_of(lang)
     try:
-        from alignment.lsp.server import build
+        from alignment.lsp.answers import build
     except ModuleNotFoundError as error:
         if error.name not in ("pygls", "lsprotocol"):
             raise

@@ -1,4 +1,4 @@
-"""The server itself: requests of the editor in, diagnostics and answers out. Nothing is written to any file."""
+"""The server itself: what the editor shows comes in, diagnostics go out. Nothing is written to any file."""
 
 from __future__ import annotations
 
@@ -13,18 +13,13 @@ from pygls.lsp.server import LanguageServer
 
 from alignment import __version__
 from alignment.config import root_above
-from alignment.editing.formatting import canonical
-from alignment.kernel.bilingual import Bilingual, Lang
+from alignment.kernel.bilingual import Lang
 from alignment.kernel.diagnostic import Severity
 from alignment.kernel.user_error import UserError
-from alignment.lsp.completion import complete
-from alignment.lsp.hover import hover
-from alignment.lsp.names import definition, named_at
 from alignment.lsp.positions import Units
 from alignment.lsp.session import Session
 from alignment.report.findings import Located
 from alignment.source.discovery import in_layout
-from alignment.source.document import Document
 from alignment.source.text import Text
 
 PAUSE = 0.2
@@ -138,131 +133,3 @@ class AlignmentServer(LanguageServer):
                 for one in found.related
             ],
         )
-
-
-def build(lang: Lang) -> AlignmentServer:
-    """A server that speaks `lang`, ready to be started on the standard streams."""
-    server = AlignmentServer(lang)
-
-    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
-    def opened(params: types.DidOpenTextDocumentParams) -> None:
-        server.now(params.text_document.uri)
-
-    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
-    async def changed(params: types.DidChangeTextDocumentParams) -> None:
-        server.soon(params.text_document.uri)
-
-    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
-    def saved(params: types.DidSaveTextDocumentParams) -> None:
-        server.now(params.text_document.uri)
-
-    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
-    def closed(params: types.DidCloseTextDocumentParams) -> None:
-        server.now(params.text_document.uri)
-
-    @server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=[":", "/", " "]))
-    def completion(params: types.CompletionParams) -> list[types.CompletionItem]:
-        at = server.placed(params.text_document.uri)
-        if at is None:
-            return []
-        text = server.content(params.text_document.uri)
-        line, column = server.units.column(params.position, text)
-        offset = text.starts[line - 1] + column - 1 if line <= len(text.starts) else len(text.content)
-        found = complete(server.session(at[0]), at[1], text.content, offset)
-        if found is None:
-            return []
-        place = server.units.range(text.span(found.cursor.start, found.cursor.end), text)
-        return [
-            types.CompletionItem(
-                offer.text,
-                detail=offer.title,
-                documentation=offer.meaning or None,
-                kind=types.CompletionItemKind.Reference,
-                sort_text=f"{number:05}",
-                filter_text=f"{offer.text} {offer.title}",
-                text_edit=types.TextEdit(place, offer.text + (": " if found.as_key else "")),
-            )
-            for number, offer in enumerate(found.offers)
-        ]
-
-    @server.feature(types.TEXT_DOCUMENT_HOVER)
-    def hovered(params: types.HoverParams) -> types.Hover | None:
-        if (here := _here(server, params.text_document.uri, params.position)) is None:
-            return None
-        session, document, (path, on_key) = here
-        shown = hover(session, document, path, on_key, server.lang)
-        if shown is None:
-            return None
-        place = server.units.range(document.span(path, on_key), document.text)
-        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, shown), place)
-
-    @server.feature(types.TEXT_DOCUMENT_DEFINITION)
-    def defined(params: types.DefinitionParams) -> types.Location | None:
-        if (here := _here(server, params.text_document.uri, params.position)) is None:
-            return None
-        session, document, where = here
-        named = named_at(document, *where)
-        place = definition(session.data, document, named) if named else None
-        target = session.readable(place.file) if place else None
-        at = server.placed(params.text_document.uri)
-        if place is None or target is None or at is None:
-            return None
-        uri = server.open_files(at[0]).get(place.file) or (at[0] / place.file).as_uri()
-        return types.Location(uri, server.units.range(target.span(place.path), target.text))
-
-    @server.feature(
-        types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix])
-    )
-    def mendable(params: types.CodeActionParams) -> list[types.CodeAction]:
-        uri = params.text_document.uri
-        at = server.placed(uri)
-        session = server.session(at[0]) if at else None
-        if at is None or session is None or at[1] not in session.files:
-            return []
-        text = session.files[at[1]].text
-        actions = []
-        for found in session.problems:
-            place = server.units.range(found.span, text)
-            mend = found.diagnostic.mend
-            if found.file != at[1] or mend is None or not _meet(place, params.range):
-                continue
-            title = Bilingual(f"Écrire «\u00a0{mend.text}\u00a0»", f"Write “{mend.text}”").to(server.lang)
-            edit = types.WorkspaceEdit({uri: [types.TextEdit(place, mend.text)]})
-            actions.append(
-                types.CodeAction(title, types.CodeActionKind.QuickFix, is_preferred=mend.safe, edit=edit)
-            )
-        return actions
-
-    @server.feature(types.TEXT_DOCUMENT_FORMATTING)
-    def formatted(params: types.DocumentFormattingParams) -> list[types.TextEdit]:
-        at = server.placed(params.text_document.uri)
-        document = server.session(at[0]).files.get(at[1]) if at else None
-        if not isinstance(document, Document) or any(d.severity is Severity.ERROR for d in document.diagnostics):
-            return []
-        after = canonical(document)
-        whole = server.units.range(document.text.span(0, len(document.text.content)), document.text)
-        return [types.TextEdit(whole, after)] if after != document.text.content else []
-
-    return server
-
-
-def _meet(one: types.Range, other: types.Range) -> bool:
-    """Whether two ranges have a place in common, ends included."""
-    return (one.start.line, one.start.character) <= (other.end.line, other.end.character) and (
-        other.start.line,
-        other.start.character,
-    ) <= (one.end.line, one.end.character)
-
-
-def _here(
-    server: AlignmentServer, uri: str, position: types.Position
-) -> tuple[Session, Document, tuple[tuple[str | int, ...], bool]] | None:
-    """The data set, the file and the path under a position; None where the file can't be read as it is."""
-    at = server.placed(uri)
-    if at is None:
-        return None
-    session = server.session(at[0])
-    document = session.files.get(at[1])
-    if not isinstance(document, Document):
-        return None
-    return session, document, document.path_at(*server.units.column(position, document.text))

@@ -33,9 +33,11 @@ class Places(Protocol):
 
     report: Report
 
-    def anchor(self, name: str) -> str | None: ...
+    def anchor(self, name: str) -> str | None:
+        """The label that a place of this name has in the document."""
 
-    def link(self, name: str | None) -> str | None: ...
+    def link(self, name: str | None) -> str | None:
+        """The label to point at for a name, None where nothing has it."""
 
 
 def table(part: Table, places: Places) -> dict[str, Any]:
