@@ -104,20 +104,31 @@ class Matcher:
         """Return the confidence of every candidate, in their order."""
         return self._confidences(self._read(query))
 
-    def suggest(self, query: Query, limit: int = 3, at_least: float | None = None) -> list[Suggestion]:
+    def suggest(
+        self,
+        query: Query,
+        limit: int | None = 3,
+        at_least: float | None = None,
+        known: frozenset[str] = frozenset(),
+        shy: bool = False,
+    ) -> list[Suggestion]:
         """Return the likeliest candidates, best first: `limit` at most, none below the confidence `at_least`, none
-        for which no word can be shown."""
+        for which no word can be shown, none that is `known` already. `shy` proposes no principal level.
+        """
         reading = self._read(query)
         confidences = self._confidences(reading)
         floor = self._weights.at_least if at_least is None else at_least
         order = sorted(range(len(confidences)), key=lambda index: (-confidences[index], index))
         suggestions: list[Suggestion] = []
-        for index in order[:limit]:
+        for rank, index in enumerate(order[:limit]):
             if confidences[index] < floor:
                 break
+            if self._candidates[index].ref in known:
+                continue
             own, around = self._evidence.words(reading, index, self._weights.figures)
             if own or around:
-                principal = not suggestions and bool(own) and confidences[index] >= self._weights.principal
+                first = rank == 0 and not shy
+                principal = first and bool(own) and confidences[index] >= self._weights.principal
                 suggestions.append(
                     Suggestion(
                         self._candidates[index].ref,
