@@ -6,8 +6,8 @@ A suggestion never changes a score (method, section 10).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
 
 from alignment.match.dataset_texts import candidates_of, query_of
 from alignment.match.matcher import Matcher, Suggestion
@@ -20,7 +20,8 @@ USUAL_CONFIDENCE = 0.5
 """The confidence, 0 to 1, from which suggestions are shown unless another is asked: rather right than wrong."""
 
 
-class Suggested(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Suggested:
     """An action (its place in the roadmap's file from 0) and what is suggested for it, most confident first.
 
     The references of suggestions are the region's own, such as `s3:sante`.
