@@ -147,9 +147,20 @@ def help_text(lang: str) -> str:
     return done.stdout.decode("utf-8")
 
 
+PYTHON_PAGE = "docs/reference/python.md"
+
+
+def python_page() -> str:
+    """The page of the Python interface, with what its blocks print."""
+    from examples import played
+
+    return played((ROOT / PYTHON_PAGE).read_text("utf-8"))
+
+
 WHOLE: Mapping[str, Callable[[], str]] = {
     "src/alignment/cli/help.fr.txt": lambda: help_text("fr"),
     "src/alignment/cli/help.en.txt": lambda: help_text("en"),
+    PYTHON_PAGE: python_page,
 }
 """Files that are written whole."""
 

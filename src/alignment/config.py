@@ -113,9 +113,9 @@ def packaged_data() -> Path:
 def data_folder(option: str | None, environment: Mapping[str, str], here: Path) -> DataFolder:
     """Choose the data folder. Raises UserError when the chosen one isn't there."""
     if option is not None:
-        return _existing(Path(option), Bilingual("option --data", "option --data"))
+        return existing_folder(Path(option), Bilingual("option --data", "option --data"))
     if named := environment.get("ALIGNMENT_DATA"):
-        return _existing(Path(named), Bilingual("variable ALIGNMENT_DATA", "variable ALIGNMENT_DATA"))
+        return existing_folder(Path(named), Bilingual("variable ALIGNMENT_DATA", "variable ALIGNMENT_DATA"))
     if configured := _configured(here):
         return configured
     for folder in _upwards(here):
@@ -147,7 +147,8 @@ def language(option: str | None, environment: Mapping[str, str], here: Path) -> 
     return "en" if locale.startswith("en") else "fr"
 
 
-def _existing(folder: Path, origin: Bilingual) -> DataFolder:
+def existing_folder(folder: Path, origin: Bilingual) -> DataFolder:
+    """A folder that was named, and by what. Raises UserError when it isn't there."""
     if not folder.is_dir():
         raise UserError(
             Bilingual(
@@ -178,7 +179,7 @@ def _configured(here: Path) -> DataFolder | None:
                 f"{file.name}: data must name a folder below that of the file.",
             )
         )
-    return _existing(folder, Bilingual(file.name, file.name))
+    return existing_folder(folder, Bilingual(file.name, file.name))
 
 
 def _table(here: Path) -> tuple[Path, dict[str, Any]] | None:

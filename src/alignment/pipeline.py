@@ -19,7 +19,7 @@ from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.kernel.diagnostic import Diagnostic, Severity
 from alignment.kernel.diagnostic import Path as SourcePath
 from alignment.kernel.user_error import UserError
-from alignment.lookup import find_region, find_scenario
+from alignment.lookup import find_cluster, find_region, find_scenario, find_target
 from alignment.model.dataset import Dataset, FrameworkText, PlacedRoadmap
 from alignment.model.files import Kind, kind_at, kind_of_header, model_of
 from alignment.model.roadmap import Roadmap
@@ -219,3 +219,33 @@ def score_view(result: RegionScore, loaded: Loaded, lang: Lang) -> Document:
     from alignment.report.content.score import score_document
 
     return score_document(result, loaded.folder.label(lang), lang)
+
+
+def explain_view(
+    result: RegionScore, loaded: Loaded, lang: Lang, cluster: str, node: str | None, why_not: bool = False
+) -> Document:
+    """The document of `alignment explain`: of a node, a framework or the whole; with `why_not`, of what a node lacks.
+
+    Raises UserError for a cluster or a node that the region doesn't have.
+    """
+    from alignment.report.content.explain import explain_document
+    from alignment.report.content.question import Question
+
+    found = find_cluster(result.setting, loaded.data, cluster)
+    covered = next(each for each in result.clusters if each.cluster is found)
+    target = find_target(result.setting, node) if node is not None else None
+    if why_not and target is not None and target.node is None:
+        raise UserError(
+            Bilingual(
+                f"--why-not\u00a0: «\u00a0{node}\u00a0» est un cadre entier\u00a0; nommer une de ses priorités.",
+                f"--why-not: “{node}” is a whole framework; name one of its priorities.",
+            )
+        )
+    question = Question(
+        result,
+        covered,
+        target.framework if target else None,
+        target.node if target else None,
+        lambda scored: loaded.line(found.placed.file, ("actions", scored.index)),
+    )
+    return explain_document(question, loaded.folder.label(lang), lang, why_not)

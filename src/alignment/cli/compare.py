@@ -67,40 +67,13 @@ def _regions(names: list[str], framework: str | None, cursor: str | None, shown:
     language = options.lang_of(shown.lang)
     at = options.cursor_of(cursor)
     from alignment import pipeline
-    from alignment.lookup import find_region
-    from alignment.report.content.compare import compare_document
-    from alignment.score.domains import by_domain
+    from alignment.comparing import compare_regions
 
     loaded = pipeline.load(options.folder_of(shown.data))
-    vocabulary = loaded.data.domains
-    if vocabulary is None:
-        raise UserError(
-            Bilingual(
-                "europe/domains.yaml manque\u00a0: sans vocabulaire commun, les régions ne se comparent pas.",
-                "europe/domains.yaml is missing: without a shared vocabulary, regions cannot be compared.",
-            ),
-            exit_code=3,
-        )
-    chosen = list(dict.fromkeys(find_region(loaded.data, name) for name in names))
-    _at_least_two(chosen, Bilingual("régions différentes", "different regions"))
-    found = []
-    for region in chosen:
-        if framework is None and region in loaded.data.regions and not loaded.data.regions[region].srdeii.axes:
-            name = loaded.data.regions[region].name
-            raise UserError(
-                Bilingual(
-                    f"{name}\u00a0: aucun axe du SRDEII n’est connu. Retirer cette région, ou comparer les S3 seules\u00a0: "
-                    "--framework s3.",
-                    f"{name}: no axis of the SRDEII is known. Leave this region out, or compare the S3 alone: --framework s3.",
-                ),
-                exit_code=3,
-            )
-        result = pipeline.score(loaded, region, at, needs_srdeii=framework is None)
-        if isinstance(result, list):
-            return region_command.refuse(result, loaded, language, shown)
-        found.append(by_domain(result, vocabulary, framework))
-    document = compare_document(found, vocabulary, framework, loaded.folder.label(language), language)
-    output.show(document, shown.form, shown.color, shown.table)
+    result = compare_regions(loaded, names, framework, at, language)
+    if isinstance(result, list):
+        return region_command.refuse(result, loaded, language, shown)
+    output.show(result, shown.form, shown.color, shown.table)
     return 0
 
 
@@ -113,19 +86,13 @@ def _clusters(
     shown: region_command.Shown,
 ) -> int:
     def view(score: RegionScore, loaded: Loaded, language: Lang) -> Document:
+        from alignment.comparing import at_least_two
         from alignment.lookup import find_cluster, find_framework
         from alignment.report.content.compare_clusters import clusters_document
 
         chosen = list(dict.fromkeys(find_cluster(score.setting, loaded.data, name).id for name in names))
-        _at_least_two(chosen, Bilingual("clusters différents", "different clusters"))
+        at_least_two(chosen, Bilingual("clusters différents", "different clusters"))
         alone = find_framework(score.setting, framework) if framework is not None else None
         return clusters_document(score, chosen, alone, loaded.folder.label(language), language)
 
     return region_command.run(region, shown, view, cursor, scenario)
-
-
-def _at_least_two(chosen: list[str], what: Bilingual) -> None:
-    if len(chosen) < 2:
-        raise UserError(
-            Bilingual(f"Il faut au moins deux {what.fr} à comparer.", f"At least two {what.en} are needed.")
-        )

@@ -59,28 +59,10 @@ def explain(
         )
 
     def view(score: RegionScore, loaded: Loaded, language: Lang) -> Document:
-        from alignment.lookup import find_cluster, find_target
-        from alignment.report.content.explain import explain_document
-        from alignment.report.content.question import Question
+        from alignment.pipeline import explain_view
 
-        found = find_cluster(score.setting, loaded.data, cluster)
-        covered = next(each for each in score.clusters if each.cluster is found)
-        asked = why_not if why_not is not None else node
-        target = find_target(score.setting, asked) if asked is not None else None
-        if why_not is not None and target is not None and target.node is None:
-            raise UserError(
-                Bilingual(
-                    f"--why-not\u00a0: «\u00a0{why_not}\u00a0» est un cadre entier\u00a0; nommer une de ses priorités.",
-                    f"--why-not: “{why_not}” is a whole framework; name one of its priorities.",
-                )
-            )
-        question = Question(
-            score,
-            covered,
-            target.framework if target else None,
-            target.node if target else None,
-            lambda scored: loaded.line(found.placed.file, ("actions", scored.index)),
+        return explain_view(
+            score, loaded, language, cluster, node if why_not is None else why_not, why_not is not None
         )
-        return explain_document(question, loaded.folder.label(language), language, why_not is not None)
 
     return region_command.run(region, region_command.Shown(form, table, lang, data, color), view, cursor, scenario)

@@ -91,7 +91,7 @@ def _forms(text: str) -> tuple[str, ...]:
     from alignment.report import forms
 
     asked = [part.strip() for part in text.split(",") if part.strip()] or ["html"]
-    chosen = tuple(dict.fromkeys(options.choice("--format", each, tuple(forms.FORMS)) for each in asked))
+    chosen = tuple(dict.fromkeys(asked))
     for each in chosen:
         forms.require(each)
     return chosen

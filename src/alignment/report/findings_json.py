@@ -16,8 +16,13 @@ from alignment.report.findings import Findings, Located
 
 
 def render(findings: Findings, lang: Lang) -> str:
+    """The contract as text."""
+    return json_text(json.dumps(value(findings, lang), ensure_ascii=False, indent=2))
+
+
+def value(findings: Findings, lang: Lang) -> Mapping[str, Any]:
     """Everything that was found, and what was set aside with its reason."""
-    value = {
+    return {
         "schema": "alignment/check/v1",
         "version": __version__,
         "lang": lang,
@@ -37,7 +42,6 @@ def render(findings: Findings, lang: Lang) -> str:
             for each in findings.suppressed
         ],
     }
-    return json_text(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _finding(located: Located, findings: Findings, lang: Lang) -> Mapping[str, Any]:

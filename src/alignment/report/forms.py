@@ -37,7 +37,15 @@ def files(form: str, report: Report) -> Mapping[str, bytes]:
 
 
 def require(form: str) -> None:
-    """Raise UserError when what a form needs isn't installed, before anything is read or written."""
+    """Raise UserError when there is no such form or what it needs isn't installed, before anything is read or written."""
+    if form not in FORMS:
+        listed = ", ".join(FORMS)
+        raise UserError(
+            Bilingual(
+                f"Forme de rapport\u00a0: «\u00a0{form}\u00a0» n’est pas proposé (choix\u00a0: {listed}).",
+                f"Form of report: “{form}” is not one of {listed}.",
+            )
+        )
     _module(form)
 
 
