@@ -14,6 +14,7 @@ from alignment import pipeline
 from alignment.config import data_folder
 from alignment.editing.rewriting import rewritten
 from alignment.exchange import intake
+from alignment.exchange.owners import shares
 from alignment.exchange.template import template
 from alignment.model.schema import schema_of
 
@@ -151,7 +152,7 @@ def read(data: pipeline.Loaded, content: bytes, name: str = "classeur.xlsx", bef
     from alignment.source.yaml_events import parse
 
     sheets = intake.read(content, name)
-    identity, found = intake.identify(sheets, data.data, None, None, name.endswith(".csv"))
+    identity, found = shares(sheets, data.data, alone=name.endswith(".csv"))[0]
     value = parse(before.encode(), "x").value if before else {}  # type: ignore[union-attr]
     taken = intake.take(identity, found, data.data, value)  # type: ignore[arg-type]
     text = "" if taken.refused else rewritten(before, taken.value, schema_of("roadmap"))

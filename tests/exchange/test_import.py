@@ -77,7 +77,8 @@ def test_the_same_workbook_again_changes_nothing(alignment, folder: Path, workbo
 
 def test_a_dry_run_writes_nothing(alignment, folder: Path, workbook: bytes) -> None:
     result = alignment("import", file(folder, workbook), "--dry-run", "--data", folder, "--format", "json")
-    assert (result.code, result.json["changes"], result.json["written"]) == (0, True, False)
+    (outcome,) = result.json["files"]
+    assert (result.code, outcome["changes"], outcome["written"]) == (0, True, False)
     jsonschema.validate(result.json, SCHEMA)
     assert not (folder / CLUSTERS / "filiere-bois.yaml").exists()
 
@@ -98,6 +99,18 @@ def test_out_writes_elsewhere(alignment, folder: Path, workbook: bytes, tmp_path
     assert alignment("import", file(folder, workbook), "--data", folder, "--out", out).code == 0
     assert (out / CLUSTERS / "filiere-bois.yaml").read_text("utf-8") == CLEAN
     assert not (folder / CLUSTERS / "filiere-bois.yaml").exists()
+
+
+@pytest.mark.parametrize("schemas", [".schemas", "docs/schemas"])
+def test_a_new_file_leads_editors_to_its_schema(alignment, folder: Path, workbook: bytes, schemas: str) -> None:
+    """As the files that `init` makes; nothing leads nowhere where there are no schemas beside the data."""
+    (folder.parent / schemas).mkdir(parents=True)
+    assert alignment("import", file(folder, workbook), "--data", folder).code == 0
+    made = folder / CLUSTERS / "filiere-bois.yaml"
+    first = f"# yaml-language-server: $schema=../../../../{schemas}/roadmap.schema.json\n"
+    assert made.read_text("utf-8") == first + CLEAN
+    assert alignment("import", file(folder, workbook), "--data", folder).code == 0
+    assert made.read_text("utf-8") == first + CLEAN
 
 
 def test_packaged_data_are_not_written_to(alignment, folder: Path, workbook: bytes, monkeypatch) -> None:
@@ -145,7 +158,7 @@ def test_an_action_left_out_is_kept_and_told(alignment, folder: Path) -> None:
     result = alignment("import", file(folder, filling.saved(book)), "--data", folder, "--format", "json")
     assert path.read_text("utf-8") == text
     assert [each["message"] for each in result.json["notes"]] == [
-        "actions du fichier que le classeur ne nomme pas, gardées\u00a0: essais-cliniques"
+        "actions du fichier alpha.yaml que le classeur ne nomme pas, gardées\u00a0: essais-cliniques"
     ]
 
 
@@ -208,10 +221,8 @@ def test_one_flat_csv_table(alignment, folder: Path, encoding: str) -> None:
         "  - id: campus-bois\n    title: Campus du bois\n    status: planned\n    period: 2024/2026\n"
         "    contributions:\n      srdeii:competences: principal\n"
     ) in text
-    assert (
-        alignment("import", path, "--cluster", "alpha", "--data", folder, "--format", "json").json["changes"]
-        is False
-    )
+    again = alignment("import", path, "--cluster", "alpha", "--data", folder, "--format", "json").json
+    assert [each["changes"] for each in again["files"]] == [False]
 
 
 def test_a_missing_file_is_one_sentence(alignment, folder: Path) -> None:

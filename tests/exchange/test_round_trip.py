@@ -11,6 +11,7 @@ from alignment import pipeline
 from alignment.config import data_folder
 from alignment.editing.rewriting import rewritten
 from alignment.exchange import intake
+from alignment.exchange.owners import shares
 from alignment.exchange.template import template
 from alignment.model.dataset import PlacedRoadmap
 from alignment.model.schema import schema_of
@@ -38,7 +39,7 @@ def test_no_cluster_loses_anything(loaded: pipeline.Loaded) -> None:
         assert isinstance(document, Document)
 
         # onto the file that it came from: not one byte moves
-        identity, found = intake.identify(sheets, loaded.data, None, None, False)
+        identity, found = shares(sheets, loaded.data)[0]
         assert identity.placed == placed
         again = intake.take(identity, found, loaded.data, document.value)
         assert (again.refused, again.converted, again.notes) == ([], [], []), placed.file

@@ -1,15 +1,18 @@
-"""`alignment import`, from a spreadsheet to the file of a roadmap: read, laid over what is there, checked, then written."""
+"""`alignment import`, from a spreadsheet to the files of roadmaps: read, laid over what is there, checked, then written."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from alignment import pipeline
 from alignment.config import DataFolder
 from alignment.editing.formatting import refuse_packaged
 from alignment.editing.rewriting import rewritten
+from alignment.editing.starting import schema_line
 from alignment.exchange import intake
+from alignment.exchange.owners import Share, shares
 from alignment.exchange.package import LARGEST_FILE
 from alignment.kernel import atomic
 from alignment.kernel.bilingual import Bilingual
@@ -37,15 +40,24 @@ class Order:
 
 @dataclass(frozen=True)
 class Imported:
-    """What came of it; `findings` are the errors of the file that would result."""
+    """What came of it, cluster by cluster; `findings` are the errors of the files that would result."""
 
-    taken: intake.Taken
-    outcome: Outcome
+    takens: tuple[intake.Taken, ...]
+    outcomes: tuple[Outcome, ...]
     findings: Findings
 
 
+class _Draft(NamedTuple):
+    """A roadmap as an import leaves it, not written yet; `content` is None while something of it is refused."""
+
+    name: str
+    taken: intake.Taken
+    new: bool
+    content: bytes | None
+
+
 def run(order: Order) -> Imported:
-    """Read a spreadsheet and write the roadmap that it gives, unless something in it isn't certain.
+    """Read a spreadsheet and write the roadmaps that it gives: all of them, or none while anything isn't certain.
 
     Raises UserError when the spreadsheet can't be read or doesn't say whose it is, OSError when it isn't there.
     """
@@ -55,26 +67,47 @@ def run(order: Order) -> Imported:
     loaded = pipeline.load(order.folder)
     region = find_region(loaded.data, order.region) if order.region else None
     alone = order.file.suffix.casefold() in (".csv", ".tsv", ".txt")
-    identity, found = intake.identify(sheets, loaded.data, region, order.cluster, alone)
-    name = identity.placed.file if identity.placed else f"regions/{identity.home}/clusters/{identity.cluster}.yaml"
     root = order.out or order.folder.root
+    drafts = [_draft(share, loaded, root) for share in shares(sheets, loaded.data, region, order.cluster, alone)]
+    label = Bilingual(order.folder.label("fr"), order.folder.label("en"))
+    takens = tuple(draft.taken for draft in drafts)
+    contents = {draft.name: draft.content for draft in drafts if draft.content is not None}
+    if len(contents) < len(drafts):
+        outcomes = tuple(Outcome(draft.name, draft.new, False, False) for draft in drafts)
+        return Imported(takens, outcomes, Findings((), 0, label))
+    after = pipeline.load(order.folder, contents)
+    errors = [d for d in after.diagnostics if d.place.file in contents and d.severity is Severity.ERROR]
+    faulty = {error.place.file for error in errors}
+    changed = {name for name, content in contents.items() if content != _present(root / name)}
+    if not errors and not order.dry_run:
+        for name in sorted(changed):
+            atomic.write(root / name, contents[name])
+    written = frozenset() if errors or order.dry_run else changed
+    outcomes = tuple(
+        Outcome(each.name, each.new, each.name in changed, each.name in written, each.name in faulty)
+        for each in drafts
+    )
+    return Imported(takens, outcomes, Findings(tuple(after.findings(errors)), len(drafts), label))
+
+
+def _draft(share: Share, loaded: pipeline.Loaded, root: Path) -> _Draft:
+    """The roadmap of one cluster, with what the spreadsheet says of it laid over what is there."""
+    identity, found = share
+    name = identity.placed.file if identity.placed else f"regions/{identity.home}/clusters/{identity.cluster}.yaml"
     before = _before(root / name, name, loaded)
     value = before.value if before is not None and isinstance(before.value, dict) else {}
     taken = intake.take(identity, found, loaded.data, value)
-    label = Bilingual(order.folder.label("fr"), order.folder.label("en"))
     if taken.refused:
-        return Imported(taken, Outcome(name, before is None, False, False), Findings((), 0, label))
-    text = rewritten(before.text.content if before else None, taken.value, schema_of("roadmap"))
-    content = text.encode("utf-8")
-    after = pipeline.load(order.folder, {name: content})
-    errors = [d for d in after.diagnostics if d.place.file == name and d.severity is Severity.ERROR]
-    findings = Findings(tuple(after.findings(errors)), 1, label)
-    there = (root / name).read_bytes() if (root / name).is_file() else None
-    changes = content != there
-    write = changes and not errors and not order.dry_run
-    if write:
-        atomic.write(root / name, content)
-    return Imported(taken, Outcome(name, before is None, changes, write, bool(errors)), findings)
+        return _Draft(name, taken, before is None, None)
+    first = schema_line("roadmap", root / name, root)
+    text = rewritten(
+        before.text.content if before else None, taken.value, schema_of("roadmap"), [first] if first else []
+    )
+    return _Draft(name, taken, before is None, text.encode("utf-8"))
+
+
+def _present(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
 
 
 def _bytes(file: Path) -> bytes:

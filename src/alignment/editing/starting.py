@@ -114,9 +114,25 @@ def _home(data: Dataset, region: str | None) -> str:
     )
 
 
+def schema_line(kind: Kind, path: Path, root: Path) -> str | None:
+    """The first line of a data file, which leads editors to its schema; None where no schemas go with the data."""
+    schemas = _schemas_of(root)
+    return _schema_line(kind, path, schemas) if schemas else None
+
+
+def _schema_line(kind: Kind, path: Path, schemas: Path) -> str:
+    schema = Path(os.path.relpath(schemas / f"{kind}.schema.json", path.parent)).as_posix()
+    return f"# yaml-language-server: $schema={schema}"
+
+
+def _schemas_of(root: Path) -> Path | None:
+    """The folder of schemas that goes with a data folder."""
+    return next((root.parent / name for name in _SCHEMAS if (root.parent / name).is_dir()), None)
+
+
 def _schemas_for(root: Path) -> tuple[dict[Path, str], Path]:
     """The folder of schemas that goes with a data folder, and the files to write when there is none yet."""
-    found = next((root.parent / name for name in _SCHEMAS if (root.parent / name).is_dir()), None)
+    found = _schemas_of(root)
     return ({}, found) if found else (_schema_files(root.parent / ".schemas"), root.parent / ".schemas")
 
 
@@ -130,13 +146,11 @@ def _schema_files(folder: Path) -> dict[Path, str]:
 
 def _region_files(root: Path, schemas: Path, region: str, name: str) -> dict[Path, str]:
     values = {"id": region, "name": written(name)}
-    return {
-        path: _filled(kind, path, schemas, values)
-        for kind, path in (
-            ("region", root / "regions" / region / "region.yaml"),
-            ("s3", root / "s3" / f"{region}.yaml"),
-        )
+    paths: dict[Kind, Path] = {
+        "region": root / "regions" / region / "region.yaml",
+        "s3": root / "s3" / f"{region}.yaml",
     }
+    return {path: _filled(kind, path, schemas, values) for kind, path in paths.items()}
 
 
 def _roadmap_file(
@@ -153,10 +167,9 @@ def _roadmap_file(
     return {path: _filled("roadmap", path, schemas, values)}
 
 
-def _filled(kind: str, path: Path, schemas: Path, values: Mapping[str, str]) -> str:
-    schema = Path(os.path.relpath(schemas / f"{kind}.schema.json", path.parent)).as_posix()
+def _filled(kind: Kind, path: Path, schemas: Path, values: Mapping[str, str]) -> str:
     content = Template((_TEMPLATES / f"{kind}.yaml").read_text("utf-8")).substitute(values)
-    return f"# yaml-language-server: $schema={schema}\n{content}"
+    return f"{_schema_line(kind, path, schemas)}\n{content}"
 
 
 def _create(files: Mapping[Path, str]) -> list[Path]:

@@ -15,7 +15,7 @@ from alignment.kernel.bilingual import Bilingual
 
 Value = dict[str, Any]
 
-_DITTO: Final = frozenset({"idem", "id", "ditto", '"', "''", "〃", "-//-"})
+DITTO: Final = frozenset({"idem", "id", "ditto", '"', "''", "〃", "-//-"})
 _SMALL_WORDS: Final = frozenset(
     [
         "a",
@@ -127,7 +127,7 @@ class _Assembling:
                         record, "title", "l’intitulé de l’action manque", "the title of the action is missing"
                     )
                 continue
-            if squeezed(title or "") in _DITTO and previous is not None:
+            if squeezed(title or "") in DITTO and previous is not None:
                 self._hang_flat(record, previous)
                 continue
             previous = self._action(record)
@@ -239,7 +239,7 @@ class _Assembling:
         previous: tuple[int, Value] | None = None
         for record in self._records.get(key, ()):
             name = record.values.get("action")
-            if name is None or squeezed(name) in _DITTO or name.strip() in _DITTO:
+            if name is None or squeezed(name) in DITTO or name.strip() in DITTO:
                 if previous is None or previous[0] != record.row.number - 1:
                     self._refuse(record, "action", "l’action manque", "the action is missing")
                     continue

@@ -1,4 +1,4 @@
-"""A spreadsheet read whole: which cluster it is, its new roadmap, and everything that must be said of it."""
+"""A spreadsheet read whole: the new roadmap of a cluster, and everything that must be said of it."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
-from alignment.check.nearest import fold
 from alignment.exchange import sheets as forms
 from alignment.exchange.assembling import Assembled, assemble, new_id, period_of
 from alignment.exchange.cells import Sheet, refusal
 from alignment.exchange.choices import priorities, priority_choices
 from alignment.exchange.merging import merge, sources
+from alignment.exchange.owners import Identity
 from alignment.exchange.package import LARGEST_FILE
-from alignment.exchange.reading import Reader, Record, text_of
-from alignment.exchange.tables import Found, Remark, Spot, Table, understand
+from alignment.exchange.reading import Reader, Record
+from alignment.exchange.tables import Found, Remark, Spot, Table
 from alignment.kernel.bilingual import Bilingual
-from alignment.kernel.user_error import UserError
-from alignment.model.dataset import Dataset, PlacedRoadmap
+from alignment.model.dataset import Dataset
 
 Value = dict[str, Any]
 
@@ -25,15 +24,6 @@ _OF_CLUSTER = frozenset(
     {"name", "type", "provenance", "regions", "period", "website", "members", "labels", "mandate"}
 )
 _NEEDED = ("name", "type", "provenance")
-
-
-@dataclass
-class Identity:
-    """Whose workbook it is: the cluster, its home region, and its roadmap where it has one."""
-
-    cluster: str
-    home: str
-    placed: PlacedRoadmap | None
 
 
 @dataclass
@@ -78,50 +68,9 @@ def read(content: bytes, name: str) -> list[Sheet]:
     raise refusal("formats lus\u00a0: .xlsx, .ods, .csv", "formats read: .xlsx, .ods, .csv")
 
 
-def identify(
-    sheets: list[Sheet], data: Dataset, region: str | None, cluster: str | None, alone: bool
-) -> tuple[Identity, Found]:
-    """Whose workbook it is: as asked, else as its sheet « Cluster » says. Raises UserError when nothing says it."""
-    found = understand(sheets, alone)
-    told = next((table for table in found.tables if table.form is forms.CLUSTER), None)
-    said = {key: text_of(cells[0]) for key, cells in told.rows[0].cells.items() if cells} if told else {}
-    wanted = cluster or said.get("id") or said.get("name")
-    if not wanted:
-        raise UserError(
-            Bilingual(
-                "Rien ne dit de quel cluster il s’agit\u00a0: remplir la feuille « Cluster », ou ajouter --cluster.",
-                "Nothing says which cluster this is: fill in the sheet “Cluster”, or add --cluster.",
-            )
-        )
-    names = {fold(wanted), fold(said.get("name", wanted)) if not cluster else fold(wanted)}
-    placed = next(
-        (each for each in data.roadmaps if fold(each.roadmap.id) in names or fold(each.roadmap.name) in names),
-        None,
-    )
-    if placed is not None:
-        return Identity(placed.roadmap.id, placed.home, placed), found
-    home = region or _home(said.get("regions", ""), data)
-    if home is None:
-        raise UserError(
-            Bilingual(
-                f"Nouveau cluster «\u00a0{wanted}\u00a0»\u00a0: --region dit dans quelle région il a son attache.",
-                f"New cluster “{wanted}”: --region says which region it belongs to.",
-            )
-        )
-    taken = {each.roadmap.id for each in data.roadmaps}
-    return Identity(new_id(said.get("id") or wanted, taken), home, None), found
-
-
-def _home(said: str, data: Dataset) -> str | None:
-    from alignment.exchange.choices import region_choices
-
-    first = said.replace("\n", ";").split(";")[0].strip()
-    return region_choices(data).meant(first).code if first else None
-
-
 def take(identity: Identity, found: Found, data: Dataset, before: Value) -> Taken:
     """Read every line of a workbook onto the roadmap that is there (`before`, empty for a new one)."""
-    told = next((table for table in found.tables if table.form is forms.CLUSTER), None)
+    told = found.table(forms.CLUSTER)
     regions = identity.placed.regions if identity.placed else (identity.home,)
     if told and "regions" in told.rows[0].cells:
         probe = Reader(data, priority_choices([])).record(told, told.rows[0])
@@ -131,7 +80,7 @@ def take(identity: Identity, found: Found, data: Dataset, before: Value) -> Take
     records: dict[str, list[Record]] = {
         table.form.key: [reader.record(table, row) for row in table.rows] for table in found.tables
     }
-    keys = {table.form.key: frozenset(c.key for c in table.columns.values()) for table in found.tables}
+    keys = {table.form.key: table.keys - {"cluster"} for table in found.tables}
     fields, carried = _cluster(
         records.get("cluster", []), keys.get("cluster", frozenset()), identity, before, reader
     )
@@ -147,7 +96,7 @@ def take(identity: Identity, found: Found, data: Dataset, before: Value) -> Take
     _check_cited(records.get("actions", []), fields.get("sources") or before.get("sources") or [], reader)
     value = merge(before, fields, carried, assembled, identity.home)
     notes = found.notes + (assembled.notes if assembled else [])
-    notes += _not_named(before, assembled)
+    notes += _not_named(before, assembled, identity)
     return Taken(identity, value, found.tables, found.refused + reader.refused, reader.converted, notes)
 
 
@@ -214,7 +163,7 @@ def _check_cited(records: list[Record], listed: list[Value], reader: Reader) -> 
                 )
 
 
-def _not_named(before: Value, assembled: Assembled | None) -> list[Remark]:
+def _not_named(before: Value, assembled: Assembled | None, identity: Identity) -> list[Remark]:
     """The actions of the file that the workbook doesn't name: kept, and said."""
     if assembled is None:
         return []
@@ -224,7 +173,7 @@ def _not_named(before: Value, assembled: Assembled | None) -> list[Remark]:
         return []
     listed = ", ".join(kept)
     text = Bilingual(
-        f"actions du fichier que le classeur ne nomme pas, gardées\u00a0: {listed}",
-        f"actions of the file that the workbook doesn’t name, kept: {listed}",
+        f"actions du fichier {identity.cluster}.yaml que le classeur ne nomme pas, gardées\u00a0: {listed}",
+        f"actions of the file {identity.cluster}.yaml that the workbook doesn’t name, kept: {listed}",
     )
     return [Remark(Spot(forms.ACTIONS.title), text)]

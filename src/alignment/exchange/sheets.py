@@ -70,6 +70,15 @@ _ACTION: Final = Column(
     ("intitulé de l’action", "titre de l’action", "projet", "nom de l’action"),
     required=True,
 )
+_OWNER: Final = Column(
+    "cluster",
+    "Cluster",
+    "text",
+    30,
+    "Nom ou identifiant du cluster, dans une table qui en réunit plusieurs ; vide vaut celui de la ligne du dessus.",
+    ("nom du cluster", "pôle ou cluster", "code du cluster"),
+    offered=False,
+)
 _PRIORITY: Final = Column(
     "priority",
     "Priorité",
@@ -287,6 +296,7 @@ ACTIONS: Final = Form(
         _SOURCE._replace(required=False, offered=False),
         _AMOUNT._replace(required=False, offered=False),
         _SECURED._replace(offered=False),
+        _OWNER,
     ),
     ("feuille de route", "liste des actions", "plan d’action", "projets"),
 )
@@ -295,7 +305,7 @@ CONTRIBUTIONS: Final = Form(
     "contributions",
     "Contributions",
     "Une ligne par priorité que sert une action : trois listes à choisir.",
-    (_ACTION, _PRIORITY, _LEVEL),
+    (_ACTION, _PRIORITY, _LEVEL, _OWNER),
     ("contribution", "priorités servies"),
 )
 
@@ -303,7 +313,7 @@ BUDGET: Final = Form(
     "budget",
     "Budget",
     "Une ligne par financeur d’une action. Ce qui est inconnu ne s’écrit pas.",
-    (_ACTION, _SOURCE, _AMOUNT, _SECURED),
+    (_ACTION, _SOURCE, _AMOUNT, _SECURED, _OWNER),
     ("budgets", "financements", "plan de financement"),
 )
 
@@ -323,6 +333,7 @@ INDICATORS: Final = Form(
             "value", "Valeur actuelle", "number", 15, "Dernière valeur connue.", ("valeur", "réalisé", "actuelle")
         ),
         Column("id", "Identifiant", "id", 20, "Laisser tel quel ; vide pour un nouvel indicateur.", ("code",)),
+        _OWNER,
     ),
     ("indicateur",),
 )
@@ -336,6 +347,7 @@ PARTNERS: Final = Form(
         Column("name", "Partenaire", "text", 46, "Nom de l’organisme.", ("nom", "organisme", "nom du partenaire")),
         Column("region", "Région", "region", 30, "Région de l’organisme, en France ou ailleurs."),
         Column("country", "Pays", "country", 10, "Code du pays sur deux lettres : FR, DE…", ("code pays",)),
+        _OWNER,
     ),
     ("partenaire",),
 )
@@ -358,6 +370,7 @@ SOURCES: Final = Form(
         Column("date", "Date", "date", 13, "Année, mois ou jour de publication.", ("date de publication",)),
         Column("url", "Adresse", "text", 60, "Adresse de la page.", ("lien", "site", "adresse internet")),
         Column("accessed", "Consultée le", "date", 13, "Année, mois ou jour.", ("date de consultation",)),
+        _OWNER,
     ),
     ("source", "références"),
 )

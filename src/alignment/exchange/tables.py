@@ -69,9 +69,10 @@ class Table:
     headings: dict[int, str]
     rows: list[Row] = field(default_factory=list)
 
-    def has(self, key: str) -> bool:
-        """Whether the table carries this column."""
-        return any(column.key == key for column in self.columns.values())
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys that the table has a column for."""
+        return frozenset(column.key for column in self.columns.values())
 
     def spot(self, cell: Cell) -> Spot:
         """The place of a cell."""
@@ -85,6 +86,10 @@ class Found:
     tables: list[Table] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
     refused: list[Remark] = field(default_factory=list)
+
+    def table(self, form: Form) -> Table | None:
+        """The table of a form, None where there is none."""
+        return next((table for table in self.tables if table.form is form), None)
 
 
 def understand(sheets: Sequence[Sheet], alone: bool = False) -> Found:
@@ -120,11 +125,16 @@ def _form_of(sheet: Sheet) -> Form | None:
     key = next((key for each, key in named if each == name), None) or nearest(name, named).certain
     if key is not None:
         return next(form for form in forms.FORMS if form.key == key)
-    scored = [(len(_headings(sheet, form)[1]), form) for form in forms.FORMS if form is not forms.CLUSTER]
+    scored = [(_own_headings(sheet, form), form) for form in forms.FORMS if form is not forms.CLUSTER]
     best = max(score for score, _ in scored)
     # « Action, priorité, niveau » are headings of two forms: the smaller one is meant.
     full = sorted((form for score, form in scored if score == best), key=lambda form: len(form.columns))
     return full[0] if best >= 2 else None
+
+
+def _own_headings(sheet: Sheet, form: Form) -> int:
+    """How many headings of a form a sheet has, that of the cluster apart, which tells no form from another."""
+    return sum(column.key != "cluster" for column in _headings(sheet, form)[1].values())
 
 
 def _headings(sheet: Sheet, form: Form) -> tuple[int, dict[int, Column]]:
@@ -233,7 +243,7 @@ def _across(area: Area, number: int, table: Table) -> bool:
 
 
 def _shared(table: Table, found: Found) -> dict[int, dict[int, Cell]]:
-    """What merged cells give to the lines below their first one: names of actions are shared, figures can't be."""
+    """What merged cells give to the lines below their first one: names are shared, figures can't be."""
     given: dict[int, dict[int, Cell]] = {}
     for area in table.sheet.merged:
         column = table.columns.get(area.first_column)
@@ -241,7 +251,7 @@ def _shared(table: Table, found: Found) -> dict[int, dict[int, Cell]]:
         below = [n for n in table.sheet.rows if max(area.first_row, table.head) < n <= area.last_row]
         if column is None or cell is None or not below:
             continue
-        if column.kind in ("action", "id") or column.key == "title":
+        if column.kind in ("action", "id") or column.key in ("title", "cluster"):
             for number in below:
                 given.setdefault(number, {})[area.first_column] = cell
         else:

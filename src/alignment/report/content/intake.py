@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from alignment.exchange import sheets as forms
@@ -26,43 +26,59 @@ class Outcome(NamedTuple):
     """Whether the file that results would hold errors; it is then not written."""
 
 
-def intake_document(taken: Taken, outcome: Outcome, source: str, lang: Lang) -> doc.Document:
-    """Refusals first; they are what there is to do."""
+def intake_document(takens: Sequence[Taken], outcomes: Sequence[Outcome], source: str, lang: Lang) -> doc.Document:
+    """Refusals first; they are what there is to do. One outcome for each cluster that the file says something of."""
+    refused = [remark for taken in takens for remark in taken.refused]
+    converted = [remark for taken in takens for remark in taken.converted]
+    notes = [remark for taken in takens for remark in taken.notes]
+    tables = _distinct(takens)
     blocks: list[doc.Block] = [
-        doc.Paragraph(_sentence(taken, outcome, lang), "warning" if taken.refused or outcome.faulty else "plain"),
-        _remarks(
-            "refused", Bilingual("À corriger dans le classeur", "To mend in the workbook"), taken.refused, lang
-        ),
-        _remarks("converted", Bilingual("Cellules converties", "Cells converted"), taken.converted, lang),
-        _remarks("notes", Bilingual("À savoir", "To know"), taken.notes, lang),
-        _columns(taken.tables, lang, altered=True),
+        *_told(len(refused), outcomes, lang),
+        _remarks("refused", Bilingual("À corriger dans le classeur", "To mend in the workbook"), refused, lang),
+        _remarks("converted", Bilingual("Cellules converties", "Cells converted"), converted, lang),
+        _remarks("notes", Bilingual("À savoir", "To know"), notes, lang),
+        _columns(tables, lang, altered=True),
     ]
     title = Bilingual(f"Import de {source}", f"Import of {source}")
     return doc.Document(
         title.to(lang),
-        (f"{taken.identity.cluster} · {taken.identity.home}",),
+        tuple(f"{taken.identity.cluster} · {taken.identity.home}" for taken in takens),
         tuple(blocks),
         lang,
-        data_of(taken, outcome, lang),
-        (_columns(taken.tables, lang),),
+        data_of(takens, outcomes, lang),
+        (_columns(tables, lang),),
     )
 
 
-def _sentence(taken: Taken, outcome: Outcome, lang: Lang) -> str:
+def _distinct(takens: Sequence[Taken]) -> list[Table]:
+    """The tables of the file, each once, though every cluster has its own lines of them."""
+    return list({table.sheet.name: table for taken in takens for table in taken.tables}.values())
+
+
+def _told(refused: int, outcomes: Sequence[Outcome], lang: Lang) -> list[doc.Block]:
+    """What came of each file; nothing is written of any while something is refused or faulty in one."""
+    if refused:
+        some = Bilingual(
+            f"Rien n’est écrit\u00a0: {refused} cellule{'s' if refused > 1 else ''} ou "
+            f"colonne{'s' if refused > 1 else ''} à corriger.",
+            f"Nothing is written: {refused} cell{'' if refused == 1 else 's'} or "
+            f"column{'' if refused == 1 else 's'} to mend.",
+        )
+        return [doc.Paragraph(some.to(lang), "warning")]
+    faulty = [outcome.file for outcome in outcomes if outcome.faulty]
+    if faulty:
+        several = len(faulty) > 1
+        some = Bilingual(
+            f"Rien n’est écrit\u00a0: {words.listing(faulty, 'fr')} contiendrai{'en' if several else ''}t des erreurs.",
+            f"Nothing is written: {words.listing(faulty, 'en')} would hold errors.",
+        )
+        return [doc.Paragraph(some.to(lang), "warning")]
+    return [doc.Paragraph(_sentence(outcome, lang)) for outcome in outcomes]
+
+
+def _sentence(outcome: Outcome, lang: Lang) -> str:
     file = outcome.file
-    if taken.refused:
-        count = len(taken.refused)
-        some = Bilingual(
-            f"Rien n’est écrit\u00a0: {count} cellule{'s' if count > 1 else ''} ou colonne{'s' if count > 1 else ''} "
-            "à corriger.",
-            f"Nothing is written: {count} cell{'' if count == 1 else 's'} or column{'' if count == 1 else 's'} to mend.",
-        )
-    elif outcome.faulty:
-        some = Bilingual(
-            f"Rien n’est écrit\u00a0: {file} contiendrait des erreurs.",
-            f"Nothing is written: {file} would hold errors.",
-        )
-    elif not outcome.changes:
+    if not outcome.changes:
         some = Bilingual(
             f"{file} dit déjà tout cela\u00a0: rien à changer.", f"{file} says all this: nothing to change."
         )
@@ -121,10 +137,10 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def data_of(taken: Taken, outcome: Outcome, lang: Lang) -> dict[str, Any]:
+def data_of(takens: Sequence[Taken], outcomes: Sequence[Outcome], lang: Lang) -> dict[str, Any]:
     """The JSON value (docs/schemas/import.v1.json)."""
 
-    def remarks(listed: Sequence[Remark]) -> list[dict[str, Any]]:
+    def remarks(listed: Iterable[Remark]) -> list[dict[str, Any]]:
         return [
             {
                 "sheet": remark.spot.sheet,
@@ -140,15 +156,20 @@ def data_of(taken: Taken, outcome: Outcome, lang: Lang) -> dict[str, Any]:
     return {
         "schema": "alignment/import/v1",
         "version": __version__,
-        "cluster": taken.identity.cluster,
-        "region": taken.identity.home,
-        "file": outcome.file,
-        "new": outcome.new,
-        "changes": outcome.changes,
-        "written": outcome.written,
-        "refused": remarks(taken.refused),
-        "converted": remarks(taken.converted),
-        "notes": remarks(taken.notes),
+        "files": [
+            {
+                "cluster": taken.identity.cluster,
+                "region": taken.identity.home,
+                "file": outcome.file,
+                "new": outcome.new,
+                "changes": outcome.changes,
+                "written": outcome.written,
+            }
+            for taken, outcome in zip(takens, outcomes, strict=True)
+        ],
+        "refused": remarks(remark for taken in takens for remark in taken.refused),
+        "converted": remarks(remark for taken in takens for remark in taken.converted),
+        "notes": remarks(remark for taken in takens for remark in taken.notes),
         "columns": [
             {
                 "sheet": table.sheet.name,
@@ -157,7 +178,7 @@ def data_of(taken: Taken, outcome: Outcome, lang: Lang) -> dict[str, Any]:
                 "form": table.form.key,
                 "key": column.key,
             }
-            for table in taken.tables
+            for table in _distinct(takens)
             if table.form is not forms.CLUSTER
             for number, column in sorted(table.columns.items())
         ],
