@@ -15,9 +15,9 @@ import time
 from pathlib import Path
 from random import Random
 
-from alignment import pipeline
 from alignment.config import DataFolder
 from alignment.kernel.bilingual import Bilingual
+from alignment.pipeline import loading
 from alignment.plan import demands, frontier
 from alignment.plan.allocation import Asked, Best, choose, equals
 from alignment.plan.along_cursor import along_cursor
@@ -73,7 +73,7 @@ def write(folder: Path, actions: int, priorities: int, seed: int) -> None:
 
 def situation_of(folder: Path) -> Situation:
     """The region of a folder, as the command reads it."""
-    loaded = pipeline.load(DataFolder(folder, Bilingual("essai", "trial")))
+    loaded = loading.load(DataFolder(folder, Bilingual("essai", "trial")))
     return survey(prepare(loaded.data, "r"))
 
 

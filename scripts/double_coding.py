@@ -15,10 +15,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from alignment import pipeline
 from alignment.config import PACKAGED, DataFolder
 from alignment.model.dataset import Dataset, PlacedRoadmap
 from alignment.model.roadmap import Action
+from alignment.pipeline import loading
 
 ROOT = Path(__file__).resolve().parent.parent
 FRAMEWORKS = ("srdeii", "s3", "horizon-europe")
@@ -27,7 +27,7 @@ LEVELS = ("principal", "significant", "none")
 
 def load(folder: Path) -> Dataset:
     """The data set to draw from or to compare with."""
-    return pipeline.load(DataFolder(folder.resolve(), PACKAGED)).data
+    return loading.load(DataFolder(folder.resolve(), PACKAGED)).data
 
 
 def candidates(data: Dataset, region: str) -> dict[str, str]:

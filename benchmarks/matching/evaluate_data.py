@@ -21,7 +21,7 @@ from alignment.match.dataset_texts import candidates_of, query_of
 from alignment.match.evidence import Candidate
 from alignment.match.matcher import Matcher, Query
 from alignment.model.dataset import Dataset, FrameworkText
-from alignment.pipeline import load
+from alignment.pipeline.loading import load
 
 Ranking = tuple[list[float], frozenset[int]]
 

@@ -14,14 +14,14 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
 
-from alignment import pipeline
-from alignment.comparing import compare_regions
 from alignment.config import data_folder, existing_folder, today
 from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.kernel.diagnostic import Severity
 from alignment.kernel.user_error import UserError
-from alignment.lookup import find_region
-from alignment.pipeline import Loaded
+from alignment.pipeline import loading, scoring
+from alignment.pipeline.comparing import compare_regions
+from alignment.pipeline.loading import Loaded
+from alignment.pipeline.lookup import find_region
 from alignment.report import findings as checks
 from alignment.report.document import Document
 from alignment.report.findings import Located
@@ -168,7 +168,7 @@ class Data:
         `profile` is draft (the default), publication or council; `select` and `ignore` are codes or their beginnings
         (AL3); dates are judged on `day`, today by default.
         """
-        from alignment.checking.run import Asked, check_loaded
+        from alignment.pipeline.checking.run import Asked, check_loaded
 
         judged_on = day or today(None, os.environ)
         asked = Asked(profile=profile, select=tuple(select), ignore=tuple(ignore), today=judged_on)
@@ -177,7 +177,7 @@ class Data:
     def score(self, region: str, *, cursor: float | Fraction | None = None, scenario: str | None = None) -> Answer:
         """Score the clusters of a region, as `alignment score` does. Raises DataError when its files hold errors."""
         score = self._score(region, cursor, scenario)
-        return Answer(pipeline.score_view(score, self._loaded, self._lang))
+        return Answer(scoring.score_view(score, self._loaded, self._lang))
 
     def explain(
         self,
@@ -193,7 +193,7 @@ class Data:
         Raises DataError when the region's files hold errors.
         """
         score = self._score(region, cursor, scenario)
-        return Answer(pipeline.explain_view(score, self._loaded, self._lang, cluster, priority))
+        return Answer(scoring.explain_view(score, self._loaded, self._lang, cluster, priority))
 
     def compare(
         self, *regions: str, framework: str | None = None, cursor: float | Fraction | None = None
@@ -220,7 +220,7 @@ class Data:
         default. What fails in one region stops no other: its `reason` says why. Raises OSError when the folder
         cannot be written to.
         """
-        from alignment.publication import Order, publish
+        from alignment.pipeline.publication import Order, publish
         from alignment.report.forms import require
 
         if not regions:
@@ -237,7 +237,7 @@ class Data:
         )
 
     def _score(self, region: str, cursor: float | Fraction | None, scenario: str | None) -> RegionScore:
-        return self._unless_refused(pipeline.score(self._loaded, region, _share(cursor), scenario))
+        return self._unless_refused(scoring.score(self._loaded, region, _share(cursor), scenario))
 
     def _unless_refused(self, result: _Result | list[Located]) -> _Result:
         if isinstance(result, list):
@@ -255,7 +255,7 @@ def load(folder: str | os.PathLike[str] | None = None, *, lang: Lang = "fr") -> 
     UserError when there is no such folder, or no data in it.
     """
     given = None if folder is None else existing_folder(Path(folder), _GIVEN)
-    return Data(pipeline.load(given or data_folder(None, os.environ, Path.cwd())), lang)
+    return Data(loading.load(given or data_folder(None, os.environ, Path.cwd())), lang)
 
 
 def _share(value: float | Fraction | None) -> Fraction | None:

@@ -16,12 +16,12 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from alignment import pipeline
 from alignment.config import DataFolder
 from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.kernel.user_error import UserError
-from alignment.lookup import find_region, find_scenario
-from alignment.publication import report_of
+from alignment.pipeline import loading, scoring
+from alignment.pipeline.lookup import find_region, find_scenario
+from alignment.pipeline.publication import report_of
 from alignment.report.html import render
 from alignment.report.regional.broken import broken_report
 from alignment.report.regional.value import Report
@@ -50,7 +50,7 @@ class LivePage:
         """Make the first page. Raises UserError when there is no such region, no data, or no such scenario."""
         self._asked = asked
         self._changed = threading.Condition()
-        loaded = pipeline.load(asked.folder)
+        loaded = loading.load(asked.folder)
         region = find_region(loaded.data, asked.region)
         if region in loaded.data.regions:
             find_scenario(loaded.data, region, asked.scenario)
@@ -77,10 +77,10 @@ def _report(asked: Asked) -> Report:
     """The report, or the page that stands in its place."""
     name = asked.region
     try:
-        loaded = pipeline.load(asked.folder)
+        loaded = loading.load(asked.folder)
         region = find_region(loaded.data, asked.region)
         name = loaded.data.regions[region].name if region in loaded.data.regions else region
-        score = pipeline.score(loaded, region, asked.cursor, asked.scenario)
+        score = scoring.score(loaded, region, asked.cursor, asked.scenario)
         if isinstance(score, list):
             return broken_report(region, name, score, None, asked.lang)
         return report_of(loaded, region, score, asked.day, asked.lang)

@@ -13,7 +13,7 @@ import pytest
 from alignment.check import claims, codes
 from alignment.check.pages import BAD, FOLDER, GOOD, HEADINGS, SINCE, page
 from alignment.check.rule import Rule
-from alignment.checking.run import Asked, check
+from alignment.pipeline.checking.run import Asked, check
 from alignment.source.codes import PROFILES
 from tests.check.examples import WORKSPACE, Example, examples, lay
 

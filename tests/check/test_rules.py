@@ -8,11 +8,11 @@ import pytest
 
 from alignment.check import changes, periods, rulebook
 from alignment.check.rule import run
-from alignment.checking.run import Asked, check
 from alignment.config import DataFolder
 from alignment.kernel.bilingual import Bilingual
 from alignment.model.dataset import Dataset
-from alignment.pipeline import load
+from alignment.pipeline.checking.run import Asked, check
+from alignment.pipeline.loading import load
 from tests.check.examples import Example, lay
 
 POLE = "regions/exemple/clusters/pole.yaml"

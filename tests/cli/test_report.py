@@ -78,7 +78,7 @@ def test_a_faulty_region_does_not_stop_the_others(data, tmp_path, alignment):
 
 
 def test_a_fault_of_the_tool_in_one_region_does_not_stop_the_others(data, tmp_path, alignment, monkeypatch):
-    from alignment import publication
+    from alignment.pipeline import publication
 
     real = publication.regional_report
 

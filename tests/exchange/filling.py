@@ -10,13 +10,13 @@ from typing import Any
 
 import openpyxl
 
-from alignment import pipeline
 from alignment.config import data_folder
 from alignment.editing.rewriting import rewritten
 from alignment.exchange import intake
 from alignment.exchange.owners import shares
 from alignment.exchange.template import template
 from alignment.model.schema import schema_of
+from alignment.pipeline import loading
 
 VALMONT = Path(__file__).resolve().parent.parent / "regions" / "valmont"
 
@@ -103,12 +103,12 @@ class Said:
     told: list[str]
 
 
-def loaded() -> pipeline.Loaded:
+def loaded() -> loading.Loaded:
     """The small region."""
-    return pipeline.load(data_folder(str(VALMONT), {}, Path.cwd()))
+    return loading.load(data_folder(str(VALMONT), {}, Path.cwd()))
 
 
-def filled(data: pipeline.Loaded) -> bytes:
+def filled(data: loading.Loaded) -> bytes:
     """The workbook of a new cluster, filled in."""
     book = openpyxl.load_workbook(io.BytesIO(template(data.data, "valmont", None)))
     cluster = book["Cluster"]
@@ -147,7 +147,7 @@ def spoilt(workbook: bytes, spoil: Callable[[Any], object]) -> bytes:
     return saved(book)
 
 
-def read(data: pipeline.Loaded, content: bytes, name: str = "classeur.xlsx", before: str | None = None) -> Said:
+def read(data: loading.Loaded, content: bytes, name: str = "classeur.xlsx", before: str | None = None) -> Said:
     """Read a workbook onto a file, or onto nothing."""
     from alignment.source.yaml_events import parse
 

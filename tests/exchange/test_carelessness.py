@@ -9,18 +9,17 @@ from typing import Any
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from alignment import pipeline
 from tests.exchange import filling
 from tests.exchange.filling import CLEAN, FIRST
 
 
 @pytest.fixture(scope="module")
-def data() -> pipeline.Loaded:
+def data() -> Loaded:
     return filling.loaded()
 
 
 @pytest.fixture(scope="module")
-def workbook(data: pipeline.Loaded) -> bytes:
+def workbook(data: Loaded) -> bytes:
     return filling.filled(data)
 
 
@@ -154,7 +153,7 @@ SAME: dict[str, Spoil] = {
 
 
 @pytest.mark.parametrize("name", SAME)
-def test_what_is_certain_says_the_same(data: pipeline.Loaded, workbook: bytes, name: str) -> None:
+def test_what_is_certain_says_the_same(data: Loaded, workbook: bytes, name: str) -> None:
     said = filling.read(data, filling.spoilt(workbook, SAME[name]))
     assert said.refused == []
     assert said.text == CLEAN
@@ -234,7 +233,7 @@ REFUSED: dict[str, tuple[Spoil, list[str]]] = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_is_not_certain_is_refused_at_its_place(data: pipeline.Loaded, workbook: bytes, name: str) -> None:
+def test_what_is_not_certain_is_refused_at_its_place(data: Loaded, workbook: bytes, name: str) -> None:
     spoil, expected = REFUSED[name]
     said = filling.read(data, filling.spoilt(workbook, spoil))
     assert said.text == ""
@@ -242,14 +241,14 @@ def test_what_is_not_certain_is_refused_at_its_place(data: pipeline.Loaded, work
         assert any(part in line for line in said.refused), said.refused
 
 
-def test_conversions_are_told(data: pipeline.Loaded, workbook: bytes) -> None:
+def test_conversions_are_told(data: Loaded, workbook: bytes) -> None:
     spoil = several(put("Budget", "C4", "1 200 k€"), put("Contributions", "B4", "SRDEII – Décarbonner les usines"))
     told = "\n".join(filling.read(data, filling.spoilt(workbook, spoil)).told)
     assert "feuille « Budget », ligne 4, colonne C (Montant (€) *) : « 1 200 k€ » lu « 1200000 € »" in told
     assert "« SRDEII – Décarbonner les usines » lu « SRDEII – Décarboner les usines »" in told
 
 
-def test_what_is_left_out_is_told(data: pipeline.Loaded, workbook: bytes) -> None:
+def test_what_is_left_out_is_told(data: Loaded, workbook: bytes) -> None:
     spoil = several(SAME["an extra column"], SAME["an extra sheet"], SAME["a total"])
     told = filling.read(data, filling.spoilt(workbook, spoil)).told
     assert told == [

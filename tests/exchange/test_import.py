@@ -12,7 +12,7 @@ import jsonschema
 import openpyxl
 import pytest
 
-from alignment import pipeline
+from alignment.pipeline import loading
 from tests.conftest import DATA
 from tests.exchange import filling
 from tests.exchange.filling import CLEAN, VALMONT
@@ -130,7 +130,7 @@ def alpha(folder: Path) -> tuple[Path, str, Any]:
     from alignment.config import data_folder
     from alignment.exchange.template import template
 
-    loaded = pipeline.load(data_folder(str(folder), {}, Path.cwd()))
+    loaded = loading.load(data_folder(str(folder), {}, Path.cwd()))
     placed = next(each for each in loaded.data.roadmaps if each.roadmap.id == "alpha")
     return path, text, openpyxl.load_workbook(io.BytesIO(template(loaded.data, "valmont", placed)))
 

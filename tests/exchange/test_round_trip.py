@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from alignment import pipeline
 from alignment.config import data_folder
 from alignment.editing.rewriting import rewritten
 from alignment.exchange import intake
@@ -15,23 +14,24 @@ from alignment.exchange.owners import shares
 from alignment.exchange.template import template
 from alignment.model.dataset import PlacedRoadmap
 from alignment.model.schema import schema_of
+from alignment.pipeline import loading
 from alignment.source.document import Document
 from alignment.source.yaml_events import parse
 from tests.conftest import DATA
 
 
 @pytest.fixture(scope="module")
-def loaded() -> pipeline.Loaded:
-    return pipeline.load(data_folder(str(DATA), {}, Path.cwd()))
+def loaded() -> loading.Loaded:
+    return loading.load(data_folder(str(DATA), {}, Path.cwd()))
 
 
-def workbooks(loaded: pipeline.Loaded) -> Iterator[tuple[PlacedRoadmap, bytes]]:
+def workbooks(loaded: loading.Loaded) -> Iterator[tuple[PlacedRoadmap, bytes]]:
     """The clusters of the data, each with its workbook."""
     for placed in loaded.data.roadmaps:
         yield placed, template(loaded.data, placed.home, placed)
 
 
-def test_no_cluster_loses_anything(loaded: pipeline.Loaded) -> None:
+def test_no_cluster_loses_anything(loaded: loading.Loaded) -> None:
     seen = 0
     for placed, workbook in workbooks(loaded):
         sheets = intake.read(workbook, "classeur.xlsx")
@@ -48,7 +48,7 @@ def test_no_cluster_loses_anything(loaded: pipeline.Loaded) -> None:
         # from nothing: the same roadmap (a file may or may not repeat that it is of its own region)
         fresh = intake.take(identity, found, loaded.data, {})
         text = rewritten(None, fresh.value, schema_of("roadmap"))
-        model, problems = pipeline.validate(parse(text.encode(), placed.file), placed.file, "roadmap")
+        model, problems = loading.validate(parse(text.encode(), placed.file), placed.file, "roadmap")
         assert problems == []
         expected = placed.roadmap.model_copy(update={"regions": placed.regions})
         assert model.model_copy(update={"regions": model.regions or (placed.home,)}) == expected
@@ -56,6 +56,6 @@ def test_no_cluster_loses_anything(loaded: pipeline.Loaded) -> None:
     assert seen == len(loaded.data.roadmaps) > 70
 
 
-def test_same_data_same_bytes(loaded: pipeline.Loaded) -> None:
+def test_same_data_same_bytes(loaded: loading.Loaded) -> None:
     placed = loaded.data.roadmaps[0]
     assert template(loaded.data, placed.home, placed) == template(loaded.data, placed.home, placed)

@@ -16,9 +16,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from alignment.checking.run import Asked, check
 from alignment.cli.check_output import FORMS, output
 from alignment.kernel.diagnostic import Severity
+from alignment.pipeline.checking.run import Asked, check
 from alignment.source.codes import PROFILES
 from alignment.source.yaml_events import Document, parse
 from tests.check.examples import WORKSPACE

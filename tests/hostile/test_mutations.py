@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from alignment import pipeline
 from alignment.cli.main import run
+from alignment.pipeline import loading
 from tests.conftest import DATA
 from tests.hostile.mutants import KINDS, Mutant, mutants
 
@@ -45,8 +45,8 @@ def folder(tmp_path_factory):
 def read_once():
     """Files that did not change are not read again: what a run says doesn't depend on it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "parse", functools.cache(pipeline.parse))
-        patch.setattr(pipeline, "validate", functools.cache(pipeline.validate))
+        patch.setattr(loading, "parse", functools.cache(loading.parse))
+        patch.setattr(loading, "validate", functools.cache(loading.validate))
         patch.delenv("GITHUB_ACTIONS", raising=False)
         yield
 

@@ -5,7 +5,7 @@ from alignment.match.dataset_texts import candidates_of, query_of
 from alignment.match.matcher import Matcher
 from alignment.model.dataset import Dataset
 from alignment.model.values import Reference
-from alignment.pipeline import load
+from alignment.pipeline.loading import load
 
 _REGION = """\
 alignment: region/v1

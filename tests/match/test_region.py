@@ -9,7 +9,7 @@ import pytest
 from alignment.config import PACKAGED, DataFolder
 from alignment.match.region import Suggested, reference_in, suggest_region
 from alignment.model.dataset import Dataset
-from alignment.pipeline import load
+from alignment.pipeline.loading import load
 
 _REGION = """\
 alignment: region/v1

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 from random import Random
 
-from alignment import pipeline
 from alignment.config import DataFolder
 from alignment.kernel.bilingual import Bilingual
+from alignment.pipeline import loading
 from alignment.plan.proposals import Situation, survey
 from alignment.score.setting import prepare
 from oracle.generate import generate
@@ -38,7 +38,7 @@ def situation_of(folder: Path, name: str = "r", cursor: str | None = None) -> Si
     """A region of a folder, as the command sees it."""
     from fractions import Fraction
 
-    loaded = pipeline.load(DataFolder(folder, Bilingual("essai", "trial")))
+    loaded = loading.load(DataFolder(folder, Bilingual("essai", "trial")))
     return survey(prepare(loaded.data, name, Fraction(cursor) if cursor else None))
 
 

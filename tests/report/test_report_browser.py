@@ -35,7 +35,7 @@ def browser() -> Iterator[Any]:
 def copy_region(region: str, folder: Path) -> None:
     """The real data without the roadmaps of other regions: the tool reads them faster, ten times over."""
     from alignment.config import data_folder
-    from alignment.pipeline import load
+    from alignment.pipeline.loading import load
 
     loaded = load(data_folder(str(DATA), {}, DATA))
     kept = loaded.data.files_of(region)

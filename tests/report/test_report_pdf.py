@@ -17,8 +17,9 @@ from tests.report.report_data import attack, plain_words, write_data
 
 from alignment.config import DataFolder
 from alignment.kernel.bilingual import Bilingual
-from alignment.pipeline import load, score
-from alignment.publication import report_of
+from alignment.pipeline.loading import load
+from alignment.pipeline.publication import report_of
+from alignment.pipeline.scoring import score
 from alignment.report.cells import formatted
 from alignment.report.document import Column, Row, Table
 from alignment.report.pdf import files

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tests.report.report_data import plain_words, write_data
 
-from alignment import pipeline
 from alignment.config import data_folder
+from alignment.pipeline import loading, scoring
 from alignment.report.regional.build import regional_report
 from alignment.report.regional.cover import written_date
 from alignment.report.regional.source import ReportSource
@@ -16,8 +16,8 @@ from alignment.report.regional.value import Facts, KeyFigures, Report
 
 
 def report(folder: Path, lang: str = "fr", region: str = "essai") -> Report:
-    loaded = pipeline.load(data_folder(str(folder), {}, folder))
-    score = pipeline.score(loaded, region)
+    loaded = loading.load(data_folder(str(folder), {}, folder))
+    score = scoring.score(loaded, region)
     assert not isinstance(score, list), score
     return regional_report(ReportSource(score, loaded.data, "essai", "0" * 12, None, lang))
 

@@ -9,7 +9,7 @@ import pytest
 
 from alignment.config import DataFolder
 from alignment.kernel.bilingual import Bilingual
-from alignment.pipeline import load
+from alignment.pipeline.loading import load
 from alignment.score.chance import Chance, chance
 from alignment.score.setting import prepare
 from tests.conftest import write_files

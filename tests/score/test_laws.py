@@ -9,9 +9,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from alignment.model.linking import link
 from alignment.model.roadmap import Roadmap
 from alignment.model.strategy import S3, Region
-from alignment.pipeline import link
 from alignment.report.json_v1 import score_v1
 from alignment.score.region import RegionScore, score_region
 from alignment.score.setting import prepare

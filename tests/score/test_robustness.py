@@ -13,7 +13,7 @@ from alignment.config import DataFolder
 from alignment.kernel.bilingual import Bilingual
 from alignment.model.dataset import Dataset
 from alignment.model.steering import Scenario
-from alignment.pipeline import load
+from alignment.pipeline.loading import load
 from alignment.score.coverage import cover
 from alignment.score.robustness import Robustness, draw
 from alignment.score.setting import Setting, prepare

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from alignment.config import PACKAGED, DataFolder
-from alignment.pipeline import load
+from alignment.pipeline.loading import load
 from alignment.score.region import score_region
 from alignment.score.setting import prepare
 from alignment.score.trajectory import trajectory

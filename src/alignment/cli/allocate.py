@@ -13,7 +13,7 @@ from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.kernel.user_error import UserError
 
 if TYPE_CHECKING:
-    from alignment.pipeline import Loaded
+    from alignment.pipeline.loading import Loaded
     from alignment.plan.demands import Demand
     from alignment.plan.proposals import Situation
     from alignment.report.document import Document
@@ -135,7 +135,7 @@ def allocate(
     clashes = False
 
     def view(score: RegionScore, loaded: Loaded, language: Lang) -> Document:
-        from alignment.lookup import find_cluster, find_target
+        from alignment.pipeline.lookup import find_cluster, find_target
         from alignment.plan import demands
         from alignment.plan.allocation import Asked
         from alignment.plan.answer import allocate as answer

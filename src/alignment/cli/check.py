@@ -121,9 +121,9 @@ def check_command(
     color: options.ColorOption = "auto",
 ) -> int:
     """Run the command: 1 when something at or above `fail_on` was found, 2 when a rule could not judge."""
-    from alignment.checking.run import Asked, check
     from alignment.cli.check_output import output
     from alignment.config import today
+    from alignment.pipeline.checking.run import Asked, check
 
     writer = output(form, out or (), options.lang_of(lang), color, fail_on, statistics)
     unsaved = _standard_input(paths or [], stdin_filename)

@@ -12,7 +12,7 @@ from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.kernel.user_error import UserError
 
 if TYPE_CHECKING:
-    from alignment.pipeline import Loaded
+    from alignment.pipeline.loading import Loaded
     from alignment.report.document import Document
     from alignment.score.region import RegionScore
 
@@ -66,10 +66,10 @@ def _regions(names: list[str], framework: str | None, cursor: str | None, shown:
     options.form_of(shown.form)
     language = options.lang_of(shown.lang)
     at = options.cursor_of(cursor)
-    from alignment import pipeline
-    from alignment.comparing import compare_regions
+    from alignment.pipeline import loading
+    from alignment.pipeline.comparing import compare_regions
 
-    loaded = pipeline.load(options.folder_of(shown.data))
+    loaded = loading.load(options.folder_of(shown.data))
     result = compare_regions(loaded, names, framework, at, language)
     if isinstance(result, list):
         return region_command.refuse(result, loaded, language, shown)
@@ -86,8 +86,8 @@ def _clusters(
     shown: region_command.Shown,
 ) -> int:
     def view(score: RegionScore, loaded: Loaded, language: Lang) -> Document:
-        from alignment.comparing import at_least_two
-        from alignment.lookup import find_cluster, find_framework
+        from alignment.pipeline.comparing import at_least_two
+        from alignment.pipeline.lookup import find_cluster, find_framework
         from alignment.report.content.compare_clusters import clusters_document
 
         chosen = list(dict.fromkeys(find_cluster(score.setting, loaded.data, name).id for name in names))

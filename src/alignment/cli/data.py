@@ -28,9 +28,9 @@ def data(
     options.choice("data", subject, ("status",))
     options.form_of(form)
     language = options.lang_of(lang)
-    from alignment import pipeline
+    from alignment.pipeline import loading
     from alignment.report.content.data_status import data_status_document
 
-    loaded = pipeline.load(options.folder_of(folder))
+    loaded = loading.load(options.folder_of(folder))
     output.show(data_status_document(loaded.data, loaded.folder.label(language), language), form, color, table)
     return 0

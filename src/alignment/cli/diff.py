@@ -59,7 +59,7 @@ def diff(
     options.form_of(form)
     language = options.lang_of(lang)
     beyond = options.share_of("--fail-on-drop", fail_on_drop)
-    from alignment import differing
+    from alignment.pipeline import differing
     from alignment.report.content.diff import diff_document
 
     folder = options.folder_of(data)

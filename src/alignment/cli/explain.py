@@ -12,7 +12,7 @@ from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.kernel.user_error import UserError
 
 if TYPE_CHECKING:
-    from alignment.pipeline import Loaded
+    from alignment.pipeline.loading import Loaded
     from alignment.report.document import Document
     from alignment.score.region import RegionScore
 
@@ -59,7 +59,7 @@ def explain(
         )
 
     def view(score: RegionScore, loaded: Loaded, language: Lang) -> Document:
-        from alignment.pipeline import explain_view
+        from alignment.pipeline.scoring import explain_view
 
         return explain_view(
             score, loaded, language, cluster, node if why_not is None else why_not, why_not is not None

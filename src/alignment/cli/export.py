@@ -61,13 +61,13 @@ def export(
     language = options.lang_of(lang)
     if out is None and form != "jsonld":
         raise UserError(Bilingual("--out dit où écrire.", "--out says where to write."))
-    from alignment import pipeline
     from alignment.cli.region_command import Shown, refuse
     from alignment.exchange import linked, tidy
     from alignment.kernel import atomic
-    from alignment.lookup import find_region
+    from alignment.pipeline import loading
+    from alignment.pipeline.lookup import find_region
 
-    loaded = pipeline.load(options.folder_of(data))
+    loaded = loading.load(options.folder_of(data))
     chosen = find_region(loaded.data, region)
     if blocking := loaded.blocking(chosen):
         return refuse(loaded.findings(blocking), loaded, language, Shown(form, None, lang, data, "auto"))

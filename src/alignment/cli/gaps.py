@@ -11,7 +11,7 @@ from alignment.cli.words import say
 from alignment.kernel.bilingual import Lang
 
 if TYPE_CHECKING:
-    from alignment.pipeline import Loaded
+    from alignment.pipeline.loading import Loaded
     from alignment.report.document import Document
     from alignment.score.region import RegionScore
 
@@ -39,7 +39,7 @@ def gaps(
     bound = options.share_of("--below", below)
 
     def view(score: RegionScore, loaded: Loaded, language: Lang) -> Document:
-        from alignment.lookup import find_framework
+        from alignment.pipeline.lookup import find_framework
         from alignment.report.content.gaps import gaps_document
 
         alone = find_framework(score.setting, framework) if framework is not None else None

@@ -15,10 +15,10 @@ def list_contents(
     """Run the command."""
     options.form_of(form)
     language = options.lang_of(lang)
-    from alignment import pipeline
+    from alignment.pipeline import loading
     from alignment.report.content.contents import contents_document
 
-    loaded = pipeline.load(options.folder_of(data))
+    loaded = loading.load(options.folder_of(data))
     document = contents_document(loaded.data, loaded.folder.label(language), language)
     output.show(document, form, color, table)
     return 0

@@ -11,7 +11,7 @@ from alignment.cli.words import say
 from alignment.kernel.bilingual import Lang
 
 if TYPE_CHECKING:
-    from alignment.pipeline import Loaded
+    from alignment.pipeline.loading import Loaded
     from alignment.report.document import Document
     from alignment.score.region import RegionScore
 
@@ -42,7 +42,7 @@ def matrix(
     """Run the command."""
 
     def view(score: RegionScore, loaded: Loaded, language: Lang) -> Document:
-        from alignment.lookup import find_framework
+        from alignment.pipeline.lookup import find_framework
         from alignment.report.content.matrix import matrix_document
 
         alone = find_framework(score.setting, framework) if framework is not None else None

@@ -9,7 +9,7 @@ from alignment.cli import options, output
 from alignment.kernel.bilingual import Bilingual, Lang
 
 if TYPE_CHECKING:
-    from alignment.pipeline import Loaded
+    from alignment.pipeline.loading import Loaded
     from alignment.report.document import Document
     from alignment.report.findings import Located
     from alignment.score.region import RegionScore
@@ -39,10 +39,10 @@ def run(
     options.form_of(shown.form)
     language = options.lang_of(shown.lang)
     at = options.cursor_of(cursor)
-    from alignment import pipeline
+    from alignment.pipeline import loading, scoring
 
-    loaded = pipeline.load(options.folder_of(shown.data))
-    result = pipeline.score(loaded, region, at, scenario)
+    loaded = loading.load(options.folder_of(shown.data))
+    result = scoring.score(loaded, region, at, scenario)
     if isinstance(result, list):
         return refuse(result, loaded, language, shown)
     output.show(view(result, loaded, language), shown.form, shown.color, shown.table)

@@ -17,8 +17,8 @@ from alignment.kernel.safe_text import terminal as safe
 from alignment.kernel.user_error import UserError
 
 if TYPE_CHECKING:
-    from alignment.pipeline import Loaded
-    from alignment.publication import Made, Step
+    from alignment.pipeline.loading import Loaded
+    from alignment.pipeline.publication import Made, Step
 
 
 def report(
@@ -72,11 +72,11 @@ def report(
                 "Name one or more regions, or ask for --all.",
             )
         )
-    from alignment import pipeline
-    from alignment.lookup import find_region
-    from alignment.publication import Order, exit_code, publish
+    from alignment.pipeline import loading
+    from alignment.pipeline.lookup import find_region
+    from alignment.pipeline.publication import Order, exit_code, publish
 
-    loaded = pipeline.load(options.folder_of(data))
+    loaded = loading.load(options.folder_of(data))
     chosen = (
         _every(loaded) if every else tuple(dict.fromkeys(find_region(loaded.data, name) for name in regions or ()))
     )

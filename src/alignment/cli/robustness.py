@@ -12,7 +12,7 @@ from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.kernel.user_error import UserError
 
 if TYPE_CHECKING:
-    from alignment.pipeline import Loaded
+    from alignment.pipeline.loading import Loaded
     from alignment.report.document import Document
     from alignment.score.region import RegionScore
 

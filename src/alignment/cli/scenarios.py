@@ -8,7 +8,7 @@ from alignment.cli import options, region_command
 from alignment.kernel.bilingual import Lang
 
 if TYPE_CHECKING:
-    from alignment.pipeline import Loaded
+    from alignment.pipeline.loading import Loaded
     from alignment.report.document import Document
     from alignment.score.region import RegionScore
 

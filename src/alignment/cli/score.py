@@ -16,7 +16,7 @@ def score(
     color: options.ColorOption = "auto",
 ) -> int:
     """Run the command; the exit code is 1 when the region's files hold errors, which are then printed instead."""
-    from alignment import pipeline
+    from alignment.pipeline import scoring
 
     shown = region_command.Shown(form, table, lang, data, color)
-    return region_command.run(region, shown, pipeline.score_view, cursor, scenario)
+    return region_command.run(region, shown, scoring.score_view, cursor, scenario)

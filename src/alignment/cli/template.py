@@ -33,12 +33,12 @@ def template(
 ) -> int:
     """Write the workbook and name it on standard output; exit 1 when errors of the data stand in the way."""
     language = options.lang_of(lang)
-    from alignment import pipeline
     from alignment.exchange.template import template as workbook
     from alignment.kernel import atomic
-    from alignment.lookup import find_region, find_roadmap
+    from alignment.pipeline import loading
+    from alignment.pipeline.lookup import find_region, find_roadmap
 
-    loaded = pipeline.load(options.folder_of(data))
+    loaded = loading.load(options.folder_of(data))
     chosen = find_region(loaded.data, region)
     blocking = loaded.blocking(chosen)
     if blocking:

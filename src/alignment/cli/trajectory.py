@@ -8,7 +8,7 @@ from alignment.cli import options, region_command
 from alignment.kernel.bilingual import Lang
 
 if TYPE_CHECKING:
-    from alignment.pipeline import Loaded
+    from alignment.pipeline.loading import Loaded
     from alignment.report.document import Document
     from alignment.score.region import RegionScore
 
@@ -26,7 +26,7 @@ def trajectory(
     """Run the command. The cursor changes nothing to coverage; a scenario's weights do."""
 
     def view(score: RegionScore, loaded: Loaded, language: Lang) -> Document:
-        from alignment.lookup import find_framework
+        from alignment.pipeline.lookup import find_framework
         from alignment.report.content.trajectory import trajectory_document
 
         alone = find_framework(score.setting, framework) if framework is not None else None

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from alignment import pipeline
-from alignment.checking import scope
 from alignment.config import PACKAGED, DataFolder
 from alignment.editing.layout import laid_out
 from alignment.kernel.bilingual import Bilingual
@@ -16,6 +14,8 @@ from alignment.kernel.diagnostic import Severity
 from alignment.kernel.user_error import UserError
 from alignment.model.files import Kind, kind_at, kind_of_header
 from alignment.model.schema import Schema, schema_of
+from alignment.pipeline import loading
+from alignment.pipeline.checking import scope
 from alignment.report.findings import Findings, locate
 from alignment.source.comments import comments
 from alignment.source.document import Document, Value
@@ -59,7 +59,7 @@ def survey(paths: Sequence[str], data: str | None) -> Formatted:
         names: Sequence[str] = sorted(loaded.files)
     else:
         refuse_packaged(folder)
-        loaded = pipeline.load(folder)
+        loaded = loading.load(folder)
         only = scope.files_at(paths, loaded)
         names = sorted(loaded.files if only is None else only & loaded.files.keys())
     changes = []

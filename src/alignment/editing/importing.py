@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from alignment import pipeline
 from alignment.config import DataFolder
 from alignment.editing.formatting import refuse_packaged
 from alignment.editing.rewriting import rewritten
@@ -18,8 +17,9 @@ from alignment.kernel import atomic
 from alignment.kernel.bilingual import Bilingual
 from alignment.kernel.diagnostic import Severity
 from alignment.kernel.user_error import UserError
-from alignment.lookup import find_region
 from alignment.model.schema import schema_of
+from alignment.pipeline import loading
+from alignment.pipeline.lookup import find_region
 from alignment.report.content.intake import Outcome
 from alignment.report.findings import Findings
 from alignment.source.document import Document
@@ -64,7 +64,7 @@ def run(order: Order) -> Imported:
     if order.out is None and not order.dry_run:
         refuse_packaged(order.folder)
     sheets = intake.read(_bytes(order.file), order.file.name)
-    loaded = pipeline.load(order.folder)
+    loaded = loading.load(order.folder)
     region = find_region(loaded.data, order.region) if order.region else None
     alone = order.file.suffix.casefold() in (".csv", ".tsv", ".txt")
     root = order.out or order.folder.root
@@ -75,7 +75,7 @@ def run(order: Order) -> Imported:
     if len(contents) < len(drafts):
         outcomes = tuple(Outcome(draft.name, draft.new, False, False) for draft in drafts)
         return Imported(takens, outcomes, Findings((), 0, label))
-    after = pipeline.load(order.folder, contents)
+    after = loading.load(order.folder, contents)
     errors = [d for d in after.diagnostics if d.place.file in contents and d.severity is Severity.ERROR]
     faulty = {error.place.file for error in errors}
     changed = {name for name, content in contents.items() if content != _present(root / name)}
@@ -90,7 +90,7 @@ def run(order: Order) -> Imported:
     return Imported(takens, outcomes, Findings(tuple(after.findings(errors)), len(drafts), label))
 
 
-def _draft(share: Share, loaded: pipeline.Loaded, root: Path) -> _Draft:
+def _draft(share: Share, loaded: loading.Loaded, root: Path) -> _Draft:
     """The roadmap of one cluster, with what the spreadsheet says of it laid over what is there."""
     identity, found = share
     name = identity.placed.file if identity.placed else f"regions/{identity.home}/clusters/{identity.cluster}.yaml"
@@ -115,7 +115,7 @@ def _bytes(file: Path) -> bytes:
         return stream.read(LARGEST_FILE + 1)
 
 
-def _before(path: Path, name: str, loaded: pipeline.Loaded) -> Document | None:
+def _before(path: Path, name: str, loaded: loading.Loaded) -> Document | None:
     """The roadmap that is there: where it would be written, else in the data. Raises UserError when it has errors."""
     document = parse(path.read_bytes(), name) if path.is_file() else loaded.files.get(name)
     if document is None:

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from alignment import pipeline
-from alignment.checking import scope
 from alignment.editing.formatting import canonical, refuse_packaged, same
 from alignment.kernel.diagnostic import Diagnostic, Severity, Span
-from alignment.pipeline import Loaded
+from alignment.pipeline import loading
+from alignment.pipeline.checking import scope
+from alignment.pipeline.loading import Loaded
 from alignment.source.document import Document
 from alignment.source.yaml_events import parse
 
@@ -43,7 +43,7 @@ def mend(paths: Sequence[str], data: str | None, unsafe: bool) -> Mended:
         only = None
     else:
         refuse_packaged(folder)
-        loaded = pipeline.load(folder)
+        loaded = loading.load(folder)
         only = scope.files_at(paths, loaded)
     contents: dict[str, str] = {}
     count = left = 0
@@ -59,7 +59,7 @@ def mend(paths: Sequence[str], data: str | None, unsafe: bool) -> Mended:
         if folder is None:
             loaded = scope.load_alone([(name, unsaved.get(name)) for name in loaded.files])
         else:
-            loaded = pipeline.load(folder, unsaved)
+            loaded = loading.load(folder, unsaved)
     for name, document in loaded.files.items():
         if (only is None or name in only) and isinstance(document, Document) and _is_sound(document):
             after = canonical(document)

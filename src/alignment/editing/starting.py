@@ -10,17 +10,17 @@ from pathlib import Path
 from string import Template
 from typing import get_args
 
-from alignment import pipeline
 from alignment.check.nearest import fold
 from alignment.config import DataFolder
 from alignment.editing.formatting import refuse_packaged
 from alignment.kernel import atomic
 from alignment.kernel.bilingual import Bilingual
 from alignment.kernel.user_error import UserError
-from alignment.lookup import find_region
 from alignment.model.dataset import SMART, SRDEII, Dataset
 from alignment.model.files import Kind
 from alignment.model.schema import schema_of
+from alignment.pipeline import loading
+from alignment.pipeline.lookup import find_region
 from alignment.source.scalar_text import written
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -52,7 +52,7 @@ def start_workspace(folder: Path) -> list[Path]:
 def add_region(folder: DataFolder, name: str) -> list[Path]:
     """Add a region, with its S3, under an id that no other has. Raises UserError."""
     refuse_packaged(folder)
-    data = pipeline.load(folder).data
+    data = loading.load(folder).data
     taken = {*data.regions, *data.strategies, *(entry.name for entry in (folder.root / "regions").iterdir())}
     files, schemas = _schemas_for(folder.root)
     return _create(files | _region_files(folder.root, schemas, unused(name, taken), name))
@@ -61,7 +61,7 @@ def add_region(folder: DataFolder, name: str) -> list[Path]:
 def add_cluster(folder: DataFolder, name: str, region: str | None) -> list[Path]:
     """Add a cluster to a region (the only one by default) under an id that no other has. Raises UserError."""
     refuse_packaged(folder)
-    data = pipeline.load(folder).data
+    data = loading.load(folder).data
     home = _home(data, region)
     taken = {placed.roadmap.id for placed in data.roadmaps}
     taken |= {Path(name).stem for name in data.broken} | {Path(placed.file).stem for placed in data.roadmaps}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from alignment import pipeline
-from alignment.checking.run import Asked, check_loaded
 from alignment.config import DataFolder
 from alignment.kernel.bilingual import Bilingual
 from alignment.model.dataset import Dataset
+from alignment.pipeline import loading, scoring
+from alignment.pipeline.checking.run import Asked, check_loaded
 from alignment.report.findings import Located
 from alignment.score.region import RegionScore
 from alignment.source.document import Document, Unreadable
@@ -21,7 +21,7 @@ class Session:
     def __init__(self, root: Path) -> None:
         """Open the data set at `root`; nothing is read before the first `refresh`."""
         self._folder = DataFolder(root, Bilingual("éditeur", "editor"))
-        self._loaded: pipeline.Loaded | None = None
+        self._loaded: loading.Loaded | None = None
         self._readable: dict[str, Document] = {}
         self.problems: tuple[Located, ...] = ()
         self._scores: dict[str, RegionScore | None] = {}
@@ -32,7 +32,7 @@ class Session:
         Raises UserError when there is nothing to check, or when the configuration is faulty.
         """
         self.problems = ()
-        self._loaded = pipeline.load(self._folder, unsaved)
+        self._loaded = loading.load(self._folder, unsaved)
         self._scores = {}
         for name, document in self._loaded.files.items():
             if isinstance(document, Document):
@@ -58,6 +58,6 @@ class Session:
         if region not in self._scores:
             known = self._loaded is not None and region in self._loaded.data.regions
             scorable = self._loaded is not None and known and self._loaded.data.regions[region].srdeii.axes
-            result = pipeline.score(self._loaded, region) if self._loaded is not None and scorable else None
+            result = scoring.score(self._loaded, region) if self._loaded is not None and scorable else None
             self._scores[region] = result if isinstance(result, RegionScore) else None
         return self._scores[region]

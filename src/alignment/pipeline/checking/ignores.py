@@ -21,7 +21,7 @@ from alignment.kernel.bilingual import Bilingual
 from alignment.kernel.diagnostic import Diagnostic, Place, Span
 from alignment.kernel.safe_text import terminal
 from alignment.kernel.user_error import UserError
-from alignment.pipeline import Loaded
+from alignment.pipeline.loading import Loaded
 from alignment.report.findings import Located, Suppressed
 from alignment.source.codes import Code
 from alignment.source.comments import Comment, comments

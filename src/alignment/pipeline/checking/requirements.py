@@ -8,7 +8,7 @@ from alignment.check import codes
 from alignment.check.rule import Rule, at, problem
 from alignment.kernel.diagnostic import Diagnostic
 from alignment.model.strategy import Region
-from alignment.pipeline import Loaded
+from alignment.pipeline.loading import Loaded
 from alignment.report import words
 from alignment.score.region import score_region
 from alignment.score.requirements import Judgement

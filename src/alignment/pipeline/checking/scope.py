@@ -9,9 +9,9 @@ from pathlib import Path
 from alignment.config import DataFolder, data_folder, root_above
 from alignment.kernel.bilingual import Bilingual
 from alignment.kernel.user_error import UserError
-from alignment.lookup import find_region
 from alignment.model.dataset import Dataset
-from alignment.pipeline import Loaded, validate
+from alignment.pipeline.loading import Loaded, validate
+from alignment.pipeline.lookup import find_region
 from alignment.source.discovery import Found, in_layout, read
 from alignment.source.yaml_events import Document, Unreadable, parse
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from fractions import Fraction
 
-from alignment import pipeline
 from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.kernel.user_error import UserError
-from alignment.lookup import find_region
-from alignment.pipeline import Loaded
+from alignment.pipeline import scoring
+from alignment.pipeline.loading import Loaded
+from alignment.pipeline.lookup import find_region
 from alignment.report.content.compare import compare_document
 from alignment.report.document import Document
 from alignment.report.findings import Located
@@ -47,7 +47,7 @@ def compare_regions(
                 ),
                 exit_code=3,
             )
-        result = pipeline.score(loaded, region, cursor, needs_srdeii=framework is None)
+        result = scoring.score(loaded, region, cursor, needs_srdeii=framework is None)
         if isinstance(result, list):
             return result
         found.append(by_domain(result, vocabulary, framework))

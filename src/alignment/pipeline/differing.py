@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterator
 from fractions import Fraction
 from pathlib import Path
 
-from alignment import pipeline
 from alignment.config import DataFolder
 from alignment.kernel.bilingual import Bilingual
 from alignment.kernel.user_error import UserError
-from alignment.lookup import find_region
 from alignment.model.dataset import Dataset
-from alignment.pipeline import Loaded
+from alignment.pipeline import loading
+from alignment.pipeline.loading import Loaded
+from alignment.pipeline.lookup import find_region
 from alignment.score.changes import changes, paths
 from alignment.score.difference import Difference, FileChange, RegionDifference
 from alignment.score.effects import Effect, drops, effects
@@ -33,7 +33,7 @@ def compare(
     if head is not None:
         after, after_label = _state(folder, head)
     else:
-        after, after_label = pipeline.load(folder), Bilingual("dossier de travail", "working folder")
+        after, after_label = loading.load(folder), Bilingual("dossier de travail", "working folder")
     chosen = None
     if region is not None:
         chosen = find_region(after.data if after.data.regions else before.data, region)
@@ -71,12 +71,12 @@ def _state(folder: DataFolder, asked: str) -> tuple[Loaded, Bilingual]:
                 exit_code=3,
             )
         label = Bilingual(f"dossier {asked}", f"folder {asked}")
-        return pipeline.load(DataFolder(root.resolve(), label)), label
+        return loading.load(DataFolder(root.resolve(), label)), label
     contents = read_revision(folder.root, asked)
     label = Bilingual(f"révision {asked}", f"revision {asked}")
     if not contents:
         return Loaded(folder, Dataset(), {}, ()), label
-    return pipeline.assemble(folder, contents), label
+    return loading.assemble(folder, contents), label
 
 
 def _files(before: Loaded, after: Loaded, touched: Collection[str], region: str | None) -> Iterator[FileChange]:

@@ -12,11 +12,13 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Literal
 
-from alignment import __version__, pipeline
+from alignment import __version__
 from alignment.config import PACKAGED, DataFolder
 from alignment.kernel import atomic
 from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.kernel.user_error import UserError
+from alignment.pipeline import scoring
+from alignment.pipeline.loading import Loaded
 from alignment.report import forms
 from alignment.report.findings import Located
 from alignment.report.regional.build import regional_report
@@ -70,7 +72,7 @@ def data_label(folder: DataFolder, lang: Lang) -> str:
     return f"dossier «\u00a0{name}\u00a0»" if lang == "fr" else f"folder “{name}”"
 
 
-def fingerprint(loaded: pipeline.Loaded, region: str) -> str:
+def fingerprint(loaded: Loaded, region: str) -> str:
     """SHA-256 over the files that a region's figures come from, each by its name and its text."""
     digest = hashlib.sha256()
     for name in sorted(loaded.data.files_of(region) & loaded.files.keys()):
@@ -79,7 +81,7 @@ def fingerprint(loaded: pipeline.Loaded, region: str) -> str:
     return digest.hexdigest()
 
 
-def report_of(loaded: pipeline.Loaded, region: str, score: RegionScore, day: date | None, lang: Lang) -> Report:
+def report_of(loaded: Loaded, region: str, score: RegionScore, day: date | None, lang: Lang) -> Report:
     """The report of a region that was scored."""
     source = ReportSource(
         score, loaded.data, data_label(loaded.folder, lang), fingerprint(loaded, region)[:12], day, lang
@@ -91,7 +93,7 @@ def report_of(loaded: pipeline.Loaded, region: str, score: RegionScore, day: dat
 class _Batch:
     """One run over several regions, with what the folder remembers of earlier ones."""
 
-    loaded: pipeline.Loaded
+    loaded: Loaded
     order: Order
     step: Step
     ledger: dict[str, Any] = field(default_factory=dict)
@@ -128,7 +130,7 @@ class _Batch:
         if current and not order.index:
             return Made(name, "current", current)
         self.step(name, "")
-        score = pipeline.score(self.loaded, region, order.cursor, order.scenario)
+        score = scoring.score(self.loaded, region, order.cursor, order.scenario)
         if isinstance(score, list):
             number = len(score)
             reason = Bilingual(
@@ -191,7 +193,7 @@ class _Batch:
         atomic.write(self.order.out / LEDGER, f"{text}\n".encode())
 
 
-def publish(loaded: pipeline.Loaded, order: Order, step: Step) -> list[Made]:
+def publish(loaded: Loaded, order: Order, step: Step) -> list[Made]:
     """Make the reports asked for, then the index. Raises OSError when the folder cannot be written to."""
     for folder in (order.out, *order.out.glob("*-csv/")):
         atomic.clear(folder)

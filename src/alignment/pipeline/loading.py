@@ -1,12 +1,10 @@
-"""The use-cases: load -> score -> document; `checking` has those of `check`. No printing, no command line here."""
+"""Read, model and link a data folder: what every use-case begins with."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from fractions import Fraction
-from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic import ValidationError
@@ -15,20 +13,15 @@ from alignment.check import identities, references, structure
 from alignment.check.rule import run
 from alignment.check.salvage import salvage, worth_telling
 from alignment.config import DataFolder
-from alignment.kernel.bilingual import Bilingual, Lang
+from alignment.kernel.bilingual import Bilingual
 from alignment.kernel.diagnostic import Diagnostic, Severity
 from alignment.kernel.diagnostic import Path as SourcePath
 from alignment.kernel.user_error import UserError
-from alignment.lookup import find_cluster, find_region, find_scenario, find_target
-from alignment.model.dataset import Dataset, FrameworkText, PlacedRoadmap
+from alignment.model.dataset import Dataset
 from alignment.model.files import Kind, kind_at, kind_of_header, model_of
+from alignment.model.linking import link
 from alignment.model.roadmap import Roadmap
-from alignment.model.strategy import S3, Framework, Region
-from alignment.model.vocabulary import I3, USUAL_METHOD, Domains, Method
-from alignment.report.document import Document
 from alignment.report.findings import Located, locate
-from alignment.score.region import RegionScore, score_region
-from alignment.score.setting import prepare
 from alignment.source.codes import ALIAS, MERGE_KEY
 from alignment.source.discovery import discover, read
 from alignment.source.yaml_events import Document as SourceDocument
@@ -148,104 +141,3 @@ def validate(
     except ValidationError as error:
         faults = structure.explain(error, name, model)
         return None, problems + [fault for fault in faults if not document.is_damaged(fault.place.path)]
-
-
-def link(models: Mapping[str, Any], broken: frozenset[str]) -> Dataset:
-    """Index the models of all files, in order of file name."""
-    regions: dict[str, Region] = {}
-    region_files: dict[str, str] = {}
-    strategies: dict[str, S3] = {}
-    strategy_files: dict[str, str] = {}
-    frameworks: dict[str, FrameworkText] = {}
-    roadmaps: list[PlacedRoadmap] = []
-    domains: Domains | None = None
-    i3: I3 | None = None
-    method = USUAL_METHOD
-    for name in sorted(models):
-        match models[name]:
-            case Region() as region:
-                regions[PurePosixPath(name).parts[1]] = region
-                region_files[PurePosixPath(name).parts[1]] = name
-            case S3() as strategy:
-                strategies[PurePosixPath(name).stem] = strategy
-                strategy_files[PurePosixPath(name).stem] = name
-            case Framework() as framework:
-                frameworks[framework.id] = FrameworkText(
-                    framework.id, "european", None, name, framework, ("priorities",)
-                )
-            case Roadmap() as roadmap:
-                roadmaps.append(PlacedRoadmap(roadmap, name, PurePosixPath(name).parts[1]))
-            case Domains() as found:
-                domains = found
-            case I3() as found_rules:
-                i3 = found_rules
-            case Method() as found_method:
-                method = found_method
-    return Dataset(
-        regions, region_files, strategies, strategy_files, frameworks, tuple(roadmaps), domains, i3, method, broken
-    )
-
-
-def score(
-    loaded: Loaded,
-    asked: str,
-    cursor: Fraction | None = None,
-    scenario: str | None = None,
-    needs_srdeii: bool = True,
-) -> RegionScore | list[Located]:
-    """The score of a region, or the problems that stop it. Raises UserError when it cannot be scored at all.
-
-    Without `needs_srdeii` a region whose SRDEII is unknown passes, for those who look at its S3 alone.
-    """
-    region = find_region(loaded.data, asked)
-    blocking = loaded.blocking(region)
-    if blocking:
-        return loaded.findings(blocking)
-    model = loaded.data.regions[region]
-    if needs_srdeii and not model.srdeii.axes:
-        raise UserError(
-            Bilingual(
-                f"{model.name}\u00a0: aucun axe du SRDEII n’est connu de ce jeu de données, il n’y a donc rien à noter.",
-                f"{model.name}: no axis of the SRDEII is known to this data set, so there is nothing to score.",
-            ),
-            exit_code=3,
-        )
-    chosen = find_scenario(loaded.data, region, scenario)
-    return score_region(prepare(loaded.data, region, cursor, chosen))
-
-
-def score_view(result: RegionScore, loaded: Loaded, lang: Lang) -> Document:
-    """The document of `alignment score`."""
-    from alignment.report.content.score import score_document
-
-    return score_document(result, loaded.folder.label(lang), lang)
-
-
-def explain_view(
-    result: RegionScore, loaded: Loaded, lang: Lang, cluster: str, node: str | None, why_not: bool = False
-) -> Document:
-    """The document of `alignment explain`: of a node, a framework or the whole; with `why_not`, of what a node lacks.
-
-    Raises UserError for a cluster or a node that the region doesn't have.
-    """
-    from alignment.report.content.explain import explain_document
-    from alignment.report.content.question import Question
-
-    found = find_cluster(result.setting, loaded.data, cluster)
-    covered = next(each for each in result.clusters if each.cluster is found)
-    target = find_target(result.setting, node) if node is not None else None
-    if why_not and target is not None and target.node is None:
-        raise UserError(
-            Bilingual(
-                f"--why-not\u00a0: «\u00a0{node}\u00a0» est un cadre entier\u00a0; nommer une de ses priorités.",
-                f"--why-not: “{node}” is a whole framework; name one of its priorities.",
-            )
-        )
-    question = Question(
-        result,
-        covered,
-        target.framework if target else None,
-        target.node if target else None,
-        lambda scored: loaded.line(found.placed.file, ("actions", scored.index)),
-    )
-    return explain_document(question, loaded.folder.label(lang), lang, why_not)

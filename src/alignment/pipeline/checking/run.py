@@ -7,19 +7,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from alignment import pipeline
 from alignment.check import codes
 from alignment.check.rule import run
 from alignment.check.rulebook import rules
-from alignment.checking import ignores, scope
-from alignment.checking.ignores import Ignore
-from alignment.checking.requirements import requirement_rule
-from alignment.checking.selection import Selection, select
 from alignment.config import CheckSettings, DataFolder, check_settings
 from alignment.kernel.bilingual import Bilingual
 from alignment.kernel.diagnostic import Diagnostic
 from alignment.model.dataset import Dataset
-from alignment.pipeline import Loaded
+from alignment.pipeline import loading
+from alignment.pipeline.checking import ignores, scope
+from alignment.pipeline.checking.ignores import Ignore
+from alignment.pipeline.checking.requirements import requirement_rule
+from alignment.pipeline.checking.selection import Selection, select
+from alignment.pipeline.loading import Loaded
 from alignment.report.findings import Findings, Located, Suppressed
 from alignment.source.revision import read_revision
 
@@ -61,7 +61,7 @@ def check(asked: Asked) -> Findings:
     if folder is None:
         return _check_alone(asked)
     unsaved = {scope.name_inside(asked.unsaved[0], folder): asked.unsaved[1]} if asked.unsaved else None
-    return check_loaded(pipeline.load(folder, unsaved), asked)
+    return check_loaded(loading.load(folder, unsaved), asked)
 
 
 def check_loaded(loaded: Loaded, asked: Asked) -> Findings:
@@ -76,7 +76,7 @@ def check_loaded(loaded: Loaded, asked: Asked) -> Findings:
     before = None
     if asked.base is not None:
         contents = read_revision(folder.root, asked.base)
-        before = pipeline.assemble(folder, contents) if contents else Loaded(folder, Dataset(), {}, ())
+        before = loading.assemble(folder, contents) if contents else Loaded(folder, Dataset(), {}, ())
     judged = _judge(loaded, selection, asked, settings, only, before)
     known = None
     if before is not None:
