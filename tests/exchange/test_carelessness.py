@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from alignment.pipeline.loading import Loaded
 from tests.exchange import filling
 from tests.exchange.filling import CLEAN, FIRST
 
