@@ -13,6 +13,7 @@ from alignment.exchange import intake
 from alignment.exchange.owners import shares
 from alignment.exchange.template import template
 from alignment.model.dataset import PlacedRoadmap
+from alignment.model.roadmap import Roadmap
 from alignment.model.schema import schema_of
 from alignment.pipeline import loading
 from alignment.source.document import Document
@@ -50,8 +51,8 @@ def test_no_cluster_loses_anything(loaded: loading.Loaded) -> None:
         text = rewritten(None, fresh.value, schema_of("roadmap"))
         model, problems = loading.validate(parse(text.encode(), placed.file), placed.file, "roadmap")
         assert problems == []
-        expected = placed.roadmap.model_copy(update={"regions": placed.regions})
-        assert model.model_copy(update={"regions": model.regions or (placed.home,)}) == expected
+        expected = Roadmap(**{**vars(placed.roadmap), "regions": placed.regions})
+        assert Roadmap(**{**vars(model), "regions": model.regions or (placed.home,)}) == expected
         seen += 1
     assert seen == len(loaded.data.roadmaps) > 70
 

@@ -71,17 +71,17 @@ def worlds(draw: st.DrawFn) -> dict[str, Any]:
 def scored(world: dict[str, Any], reverse: bool = False) -> RegionScore:
     """Score a world; `reverse` gives its files and clusters in the opposite order."""
     models: dict[str, Any] = {
-        "regions/r/region.yaml": Region.model_validate(
+        "regions/r/region.yaml": Region.read(
             {"alignment": "region/v1", "id": "r", "name": "R", "srdeii": {"axes": world["axes"]}}
         ),
-        "s3/r.yaml": S3.model_validate(
+        "s3/r.yaml": S3.read(
             {"alignment": "s3/v1", "region": "r", "title": "S", "priorities": world["priorities"]}
         ),
     }
     for index, roadmap in enumerate(world["clusters"]):
         # Reversed, file names run against cluster ids.
         place = 9 - index if reverse else index
-        models[f"regions/r/clusters/f{place}.yaml"] = Roadmap.model_validate(
+        models[f"regions/r/clusters/f{place}.yaml"] = Roadmap.read(
             {
                 "alignment": "roadmap/v1",
                 "id": f"c{index}",

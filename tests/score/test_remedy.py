@@ -11,6 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from alignment.model.steering import Requirement, Steering
+from alignment.model.strategy import Region
 from alignment.score.region import RegionScore, score_region
 from alignment.score.remedy import Dedicated, Finish, Refocus, remedy
 from alignment.score.requirements import Judgement
@@ -22,9 +23,9 @@ BOUNDS = st.sampled_from(["0.1", "0.35", "0.5", "0.8", "1"])
 def judged(world: dict[str, Any], asked: dict[str, Any]) -> tuple[RegionScore, Judgement]:
     """The world scored with one requirement, and its judgement on the first cluster."""
     score = scored(world)
-    requirement = Requirement.model_validate({"id": "r", **asked})
-    steering = Steering.model_construct(requirements=(requirement,))
-    region = score.setting.region.model_copy(update={"steering": steering})
+    requirement = Requirement.read({"id": "r", **asked})
+    steering = Steering(requirements=(requirement,))
+    region = Region(**{**vars(score.setting.region), "steering": steering})
     score = score_region(replace(score.setting, region=region))
     return score, next(each for each in score.requirements if each.cluster == "c0")
 

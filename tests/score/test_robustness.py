@@ -13,6 +13,7 @@ from alignment.config import DataFolder
 from alignment.kernel.bilingual import Bilingual
 from alignment.model.dataset import Dataset
 from alignment.model.steering import Scenario
+from alignment.model.vocabulary import Method
 from alignment.pipeline.loading import load
 from alignment.score.coverage import cover
 from alignment.score.robustness import Robustness, draw
@@ -53,8 +54,8 @@ def _drawn_by_hand(data: Dataset, region: str, seed: int) -> dict[str, Fraction]
                 weights |= {
                     f"{framework.id}:{node.id}": Fraction(float(w)) for node, w in zip(group, drawn, strict=True)
                 }
-    scenario = Scenario.model_construct(id="drawn", title=None, cursor=None, weights=weights, frameworks=None)
-    method = data.method.model_copy(update={"significant": coefficient})
+    scenario = Scenario(id="drawn", title=None, cursor=None, weights=weights, frameworks=None)
+    method = Method(**{**vars(data.method), "significant": coefficient})
     exact = prepare(replace(data, method=method), region, cursor, scenario)
     return {cluster.id: cover(cluster, exact).alignment for cluster in exact.clusters}
 

@@ -18,7 +18,7 @@ def roadmap_regions(data: Dataset) -> Iterator[Diagnostic]:
     """A roadmap lies in the folder of the first of its regions, and its regions exist."""
     for placed in data.roadmaps:
         regions = placed.roadmap.regions
-        if not regions and "regions" in placed.roadmap.model_fields_set:
+        if not regions and "regions" in vars(placed.roadmap):
             yield problem(
                 codes.WRONG_FOLDER,
                 at(placed.file, "regions"),

@@ -6,9 +6,8 @@ What is put in the place of a refused value is never scored, printed or written:
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterable, Mapping
 from typing import Any
-
-from pydantic import ValidationError
 
 from alignment.check import codes
 from alignment.kernel.diagnostic import Diagnostic, Path
@@ -37,16 +36,14 @@ _TOLD = {
 }
 
 
-def salvage(value: Any, error: ValidationError) -> Any | None:
+def salvage(value: Any, faults: Iterable[Mapping[str, Any]]) -> Any | None:
     """A copy of a roadmap's values in which each refused one is left out or stood in for; None where too much is lost.
 
     Items of lists keep their places, so that what is said of them is said where they stand.
     """
     mended = copy.deepcopy(value)
-    faults = [
-        (tuple(detail["loc"]), detail["type"]) for detail in error.errors(include_url=False, include_input=False)
-    ]
-    for number, (loc, _) in enumerate(faults):
+    for number, fault in enumerate(faults):
+        loc: Path = tuple(fault["loc"])
         on_key = bool(loc) and loc[-1] == "[key]"
         path = loc[:-1] if on_key else loc
         if not path or path[0] in ("alignment", "regions", "sources") or not _mend(mended, path, number, on_key):

@@ -1,13 +1,10 @@
-"""One file against the format: pydantic's errors become sentences with a place, a code and a way out."""
+"""One file against the format: its faults become sentences with a place, a code and a way out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, get_args
-
-from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
 
 from alignment.check import codes
 from alignment.check.mends import boolean_mend, key_mend, value_mend
@@ -16,6 +13,7 @@ from alignment.check.numbers import rewritten_number
 from alignment.kernel.bilingual import Bilingual
 from alignment.kernel.diagnostic import Diagnostic, Mend, Path, Place
 from alignment.kernel.safe_text import terminal
+from alignment.model.file_model import FileModel, fields_of
 from alignment.model.files import KINDS
 from alignment.source.codes import Code
 
@@ -183,11 +181,11 @@ _ALTERNATIVE = re.compile(r"(?:function-\w+|literal)\[")
 _ANYTHING_ELSE = Sentence(codes.SHAPE, Bilingual("une autre valeur est attendue", "another value is expected"))
 
 
-def explain(error: ValidationError, file: str, model: type[BaseModel]) -> list[Diagnostic]:
-    """Every structural problem that pydantic found in one file."""
+def explain(faults: Iterable[Mapping[str, Any]], file: str, model: type[FileModel]) -> list[Diagnostic]:
+    """The structural problems of one file, from its faults (`model.faults`)."""
     found: list[Diagnostic] = []
     alternatives: set[Path] = set()
-    for detail in error.errors(include_url=False):
+    for detail in faults:
         path = tuple(step for step in detail["loc"] if not _ALTERNATIVE.match(str(step)))
         if len(path) < len(detail["loc"]):
             if path in alternatives:
@@ -197,10 +195,10 @@ def explain(error: ValidationError, file: str, model: type[BaseModel]) -> list[D
     return found
 
 
-def _diagnostic(detail: Mapping[str, Any], file: str, model: type[BaseModel]) -> Diagnostic:
+def _diagnostic(detail: Mapping[str, Any], file: str, model: type[FileModel]) -> Diagnostic:
     kind: str = detail["type"]
     path: Path = detail["loc"]
-    special: Callable[[Mapping[str, Any], Path, str, type[BaseModel]], Diagnostic] | None = _SPECIAL.get(kind)
+    special: Callable[[Mapping[str, Any], Path, str, type[FileModel]], Diagnostic] | None = _SPECIAL.get(kind)
     if special is not None:
         return special(detail, path, file, model)
     on_key = bool(path) and path[-1] == "[key]"
@@ -219,7 +217,7 @@ def _diagnostic(detail: Mapping[str, Any], file: str, model: type[BaseModel]) ->
     return Diagnostic(sentence.code.code, sentence.code.severity, message, place, hint, mend=mend)
 
 
-def _unknown_key(_: Mapping[str, Any], path: Path, file: str, model: type[BaseModel]) -> Diagnostic:
+def _unknown_key(_: Mapping[str, Any], path: Path, file: str, model: type[FileModel]) -> Diagnostic:
     key = str(path[-1])
     known = fields_at(model, path[:-1])
     listed = ", ".join(known)
@@ -236,7 +234,7 @@ def _unknown_key(_: Mapping[str, Any], path: Path, file: str, model: type[BaseMo
     )
 
 
-def _missing_key(_: Mapping[str, Any], path: Path, file: str, __: type[BaseModel]) -> Diagnostic:
+def _missing_key(_: Mapping[str, Any], path: Path, file: str, __: type[FileModel]) -> Diagnostic:
     key = path[-1]
     return Diagnostic(
         codes.MISSING_KEY.code,
@@ -247,7 +245,7 @@ def _missing_key(_: Mapping[str, Any], path: Path, file: str, __: type[BaseModel
     )
 
 
-def _choice(detail: Mapping[str, Any], path: Path, file: str, _: type[BaseModel]) -> Diagnostic:
+def _choice(detail: Mapping[str, Any], path: Path, file: str, _: type[FileModel]) -> Diagnostic:
     allowed = [name for name in str(detail["ctx"]["expected"]).split("'")[1::2] if name]
     value = detail["input"]
     found = shown(value)
@@ -310,38 +308,28 @@ def unknown_kind(header: object, file: str) -> Diagnostic:
     )
 
 
-_SPECIAL: Mapping[str, Callable[[Mapping[str, Any], Path, str, type[BaseModel]], Diagnostic]] = {
+_SPECIAL: Mapping[str, Callable[[Mapping[str, Any], Path, str, type[FileModel]], Diagnostic]] = {
     "extra_forbidden": _unknown_key,
     "missing": _missing_key,
     "literal_error": _choice,
 }
 
 
-def fields_at(model: type[BaseModel], path: Path) -> list[str]:
+def fields_at(model: type[FileModel], path: Path) -> list[str]:
     """The keys that the format allows in the mapping at `path` of a file of this model."""
-    here: type[BaseModel] | None = model
+    here: type[FileModel] | None = model
     for step in path:
         if isinstance(step, int) or here is None:
             continue
-        here = next(
-            (_model_in(field) for name, field in here.model_fields.items() if (field.alias or name) == step),
-            None,
-        )
-    if here is None:
-        return []
-    return [field.alias or name for name, field in here.model_fields.items()]
+        here = next((_model_in(field.hint) for field in fields_of(here) if field.key == step), None)
+    return [field.key for field in fields_of(here)] if here else []
 
 
-def _model_in(field: FieldInfo) -> type[BaseModel] | None:
-    """The model that a field holds, through lists and alternatives."""
-    return next((found for found in _types_in(field.annotation)), None)
-
-
-def _types_in(annotation: Any) -> Iterable[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _types_in(argument)
+def _model_in(hint: Any) -> type[FileModel] | None:
+    """The model that values of a type hold, through lists and alternatives."""
+    if isinstance(hint, type) and issubclass(hint, FileModel):
+        return hint
+    return next((found for argument in get_args(hint) if (found := _model_in(argument))), None)
 
 
 def shown(value: object) -> Bilingual:

@@ -98,7 +98,7 @@ def _action(action: Action, domains: Choices) -> dict[str, Any]:
     return {
         "title": action.title,
         "description": action.description,
-        "status": choices.STATUSES.labels[action.status] if "status" in action.model_fields_set else None,
+        "status": choices.STATUSES.labels[action.status] if "status" in vars(action) else None,
         "start": start,
         "end": end,
         "progress": None if action.progress is None else Shares(float(action.progress)),

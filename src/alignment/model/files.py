@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Final, Literal, get_args
 
-from alignment.model.values import FileModel
+from alignment.model.file_model import FileModel
 
 Kind = Literal["region", "roadmap", "s3", "framework", "domains", "i3", "method"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)

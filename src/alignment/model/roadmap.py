@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Literal
 
-from pydantic import Field
-
+from alignment.model.file_model import FileModel
 from alignment.model.steering import RoadmapType
 from alignment.model.strategy import Source
 from alignment.model.values import (
@@ -14,7 +15,6 @@ from alignment.model.values import (
     Code,
     Count,
     Dates,
-    FileModel,
     Id,
     Level,
     Many,
@@ -88,7 +88,7 @@ class Action(FileModel):
     status: Status = "planned"
     period: Dates | None = None
     progress: Share | None = None
-    contributions: dict[Ref, Level] = Field(default_factory=dict)
+    contributions: Mapping[Ref, Level] = MappingProxyType({})
     budget: Many[BudgetLine] = ()
     value_chain: Many[ValueChainStage] = ()
     domains: Many[Id] = ()

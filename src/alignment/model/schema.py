@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
-
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from alignment.model import values
+from alignment.model.file_model import Field, FileModel, fields_of
 from alignment.model.files import Kind, model_of
 from alignment.model.words import KeyWords, model_words
 
@@ -68,24 +66,23 @@ def schemas_below(schema: Schema, step: str | int, definitions: Mapping[str, Sch
         yield below
 
 
-def _object(model: type[BaseModel], definitions: dict[str, Schema]) -> Schema:
+def _object(model: type[FileModel], definitions: dict[str, Schema]) -> Schema:
     words = model_words()[model.__name__]
-    hints = get_type_hints(model, include_extras=True)
-    fields = {field.alias or name: (hints[name], field) for name, field in model.model_fields.items()}
+    fields = {field.key: field for field in fields_of(model)}
     assert set(fields) == set(words.keys), (model, set(fields) ^ set(words.keys))
     return {
         "title": words.title,
         "description": words.description,
         "type": "object",
-        "properties": {key: _property(*fields[key], about, definitions) for key, about in words.keys.items()},
-        "required": [key for key in words.keys if fields[key][1].is_required() or key == "alignment"],
+        "properties": {key: _property(fields[key], about, definitions) for key, about in words.keys.items()},
+        "required": [key for key in words.keys if fields[key].required or key == "alignment"],
         "additionalProperties": False,
     }
 
 
-def _property(hint: Any, field: FieldInfo, words: KeyWords, definitions: dict[str, Schema]) -> Schema:
+def _property(field: Field, words: KeyWords, definitions: dict[str, Schema]) -> Schema:
     schema: Schema = {"title": words.title, "description": words.description}
-    inner = _with_meanings(_type(hint, definitions), words.values)
+    inner = _with_meanings(_type(field.hint, definitions), words.values)
     schema |= {"allOf": [inner]} if "$ref" in inner else inner  # draft 7 ignores what stands beside a $ref
     default = inner["enum"][0] if len(inner.get("enum", ())) == 1 else field.default
     if isinstance(default, Fraction):
@@ -115,7 +112,7 @@ def _type(hint: Any, definitions: dict[str, Schema]) -> Schema:
         return {"type": "string", "enum": list(arguments)}
     if origin is tuple:
         return {"type": "array", "items": _type(arguments[0], definitions)}
-    if origin is dict:
+    if origin is Mapping:
         return {
             "type": "object",
             "propertyNames": _type(arguments[0], definitions),
@@ -123,7 +120,7 @@ def _type(hint: Any, definitions: dict[str, Schema]) -> Schema:
         }
     if origin in (Union, UnionType):
         return _either([_type(argument, definitions) for argument in arguments if argument is not NoneType], hint)
-    assert issubclass(hint, BaseModel), hint
+    assert issubclass(hint, FileModel), hint
     if hint.__name__ not in definitions:
         definitions[hint.__name__] = {}  # a node holds nodes: the name must be known before its content
         definitions[hint.__name__] = _object(hint, definitions)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import Literal, Self
+from types import MappingProxyType
+from typing import Literal
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
-
+from alignment.model.file_model import FileModel, FormatError
 from alignment.model.values import (
     Cents,
-    FileModel,
     Id,
     Many,
     NotNegative,
@@ -44,8 +43,8 @@ class Scenario(FileModel):
     title: Text | None = None
     description: Text | None = None
     cursor: Share | None = None
-    weights: dict[Ref, Positive] = Field(default_factory=dict)
-    frameworks: dict[Id, NotNegative] | None = None
+    weights: Mapping[Ref, Positive] = MappingProxyType({})
+    frameworks: Mapping[Id, NotNegative] | None = None
 
 
 class AppliesTo(FileModel):
@@ -65,20 +64,19 @@ class Requirement(FileModel):
     node: Ref | None = None
     at_least: Number | None = None
     at_most: Number | None = None
-    applies_to: AppliesTo = AppliesTo.model_construct()
+    applies_to: AppliesTo = AppliesTo()
     severity: Literal["error", "warning"] = "error"
 
-    @model_validator(mode="after")
-    def _one_bound_on_one_thing(self) -> Self:
+    def confirm(self) -> None:
+        """One bound, on one thing that the metric can be taken of."""
         if (self.at_least is None) == (self.at_most is None):
-            raise PydanticCustomError("al_requirement_bound", "exactly one bound expected")
+            raise FormatError("al_requirement_bound")
         if self.node is not None and self.metric not in TAKES_NODE:
-            raise PydanticCustomError("al_requirement_node", "this metric takes no node", {"metric": self.metric})
+            raise FormatError("al_requirement_node")
         if self.metric in NEEDS_FRAMEWORK and self.framework is None and self.node is None:
-            raise PydanticCustomError("al_requirement_framework", "framework expected", {"metric": self.metric})
+            raise FormatError("al_requirement_framework")
         if self.framework and self.node and self.node.rpartition("/")[2].split(":")[0] != self.framework:
-            raise PydanticCustomError("al_requirement_mismatch", "node of another framework")
-        return self
+            raise FormatError("al_requirement_mismatch")
 
     @property
     def bound(self) -> Fraction:
@@ -92,7 +90,7 @@ class Steering(FileModel):
     """The region's choices; the defaults are the method's."""
 
     cursor: Share = Fraction(1, 2)
-    frameworks: dict[Id, NotNegative] = Field(default_factory=dict)
+    frameworks: Mapping[Id, NotNegative] = MappingProxyType({})
     scenarios: Many[Scenario] = ()
     requirements: Many[Requirement] = ()
     envelope: Cents | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal
 
+from alignment.model.file_model import FileModel
 from alignment.model.steering import Steering
 from alignment.model.values import (
     Code,
@@ -12,7 +13,6 @@ from alignment.model.values import (
     Date,
     Dates,
     Depth,
-    FileModel,
     Id,
     Many,
     Positive,
@@ -84,7 +84,7 @@ class Region(FileModel):
     population: Population | None = None
     cohesion_category: Literal["more-developed", "transition", "less-developed"] | None = None
     srdeii: Srdeii
-    steering: Steering = Steering.model_construct()
+    steering: Steering = Steering()
     sources: Many[Source] = ()
 
 

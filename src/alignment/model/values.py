@@ -1,7 +1,7 @@
 """The small types of the format: identifiers, exact numbers, shares, money, periods, dates, references.
 
-Each validator raises a `PydanticCustomError` whose type names what was expected; `check.structure` turns the type
-into a sentence. Numbers arrive from the reader as `int` or `Decimal`, exactly as written.
+Each raises a `FormatError` whose kind names what was expected; `check.structure` turns the kind into a sentence. Numbers
+arrive from the reader as `int` or `Decimal`, exactly as written.
 """
 
 from __future__ import annotations
@@ -12,10 +12,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
-from pydantic_core import PydanticCustomError
-
 from alignment.kernel.period import Period, parse_date, parse_period
+from alignment.model.file_model import FormatError, Read
 
 MOST_EUROS = 10**12
 """No budget line is larger than this: beyond it, a figure is a slip of the keyboard."""
@@ -28,14 +26,8 @@ _REFERENCE = re.compile(
 )
 
 T = TypeVar("T")
-Many = Annotated[tuple[T, ...], Field(strict=False)]
+Many = tuple[T, ...]
 """A list of the file, kept as a tuple."""
-
-
-class FileModel(BaseModel):
-    """Base of every model: strict, frozen, and no key beyond those of the format."""
-
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
 
 
 class Reference(NamedTuple):
@@ -55,55 +47,55 @@ def parse_reference(text: str) -> Reference | None:
 
 def _id(value: Any) -> str:
     if not isinstance(value, str):
-        raise PydanticCustomError("al_text", "text expected")
+        raise FormatError("al_text")
     if not _ID.fullmatch(value):
-        raise PydanticCustomError("al_id", "id expected")
+        raise FormatError("al_id")
     return value
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise PydanticCustomError("al_text", "text expected")
+        raise FormatError("al_text")
     if not value.strip():
-        raise PydanticCustomError("al_empty", "text expected")
+        raise FormatError("al_empty")
     return value
 
 
 def _number(value: Any) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise PydanticCustomError("al_number", "number expected")
+        raise FormatError("al_number")
     return Fraction(value)
 
 
 def _positive(value: Any) -> Fraction:
     number = _number(value)
     if number <= 0:
-        raise PydanticCustomError("al_positive", "number above 0 expected")
+        raise FormatError("al_positive")
     return number
 
 
 def _not_negative(value: Any) -> Fraction:
     number = _number(value)
     if number < 0:
-        raise PydanticCustomError("al_not_negative", "number of 0 or more expected")
+        raise FormatError("al_not_negative")
     return number
 
 
 def _share(value: Any) -> Fraction:
     number = _number(value)
     if not 0 <= number <= 1:
-        raise PydanticCustomError("al_share", "share between 0 and 1 expected")
+        raise FormatError("al_share")
     return number
 
 
 def _cents(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise PydanticCustomError("al_money", "amount expected")
+        raise FormatError("al_money")
     cents = Fraction(value) * 100
     if cents.denominator != 1:
-        raise PydanticCustomError("al_money_decimals", "amount with at most two decimals expected")
+        raise FormatError("al_money_decimals")
     if not 0 <= cents <= MOST_EUROS * 100:
-        raise PydanticCustomError("al_money_range", "amount out of range")
+        raise FormatError("al_money_range")
     return int(cents)
 
 
@@ -111,7 +103,7 @@ def _period(value: Any) -> Period:
     try:
         return parse_period(value) if isinstance(value, str) else parse_period("")
     except ValueError:
-        raise PydanticCustomError("al_period", "period expected") from None
+        raise FormatError("al_period") from None
 
 
 def _date(value: Any) -> str:
@@ -120,47 +112,49 @@ def _date(value: Any) -> str:
     try:
         parse_date(text if isinstance(text, str) else "")
     except ValueError:
-        raise PydanticCustomError("al_date", "date expected") from None
+        raise FormatError("al_date") from None
     return str(text)
 
 
 def _reference(value: Any) -> str:
     if not isinstance(value, str) or parse_reference(value) is None:
-        raise PydanticCustomError("al_reference", "reference expected")
+        raise FormatError("al_reference")
     return value
 
 
 def _depth(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise PydanticCustomError("al_depth", "depth of 1 or more expected")
+        raise FormatError("al_depth")
     return value
 
 
 def _count(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise PydanticCustomError("al_count", "whole number expected")
+        raise FormatError("al_count")
     return value
 
 
-Id = Annotated[str, PlainValidator(_id)]
-Text = Annotated[str, PlainValidator(_text)]
-Number = Annotated[Fraction, PlainValidator(_number)]
-Positive = Annotated[Fraction, PlainValidator(_positive)]
-NotNegative = Annotated[Fraction, PlainValidator(_not_negative)]
-Share = Annotated[Fraction, PlainValidator(_share)]
-Cents = Annotated[int, PlainValidator(_cents)]
-Dates = Annotated[Period, PlainValidator(_period)]
-Date = Annotated[str, PlainValidator(_date)]
-Ref = Annotated[str, PlainValidator(_reference)]
-Depth = Annotated[int, PlainValidator(_depth)]
-Count = Annotated[int, PlainValidator(_count)]
+def _code(value: Any) -> str:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, str):
+        raise FormatError("string_type")
+    return value
 
 
-def _as_text(value: Any) -> Any:
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-Code = Annotated[str, BeforeValidator(_as_text)]
+Id = Annotated[str, Read(_id)]
+Text = Annotated[str, Read(_text)]
+Number = Annotated[Fraction, Read(_number)]
+Positive = Annotated[Fraction, Read(_positive)]
+NotNegative = Annotated[Fraction, Read(_not_negative)]
+Share = Annotated[Fraction, Read(_share)]
+Cents = Annotated[int, Read(_cents)]
+Dates = Annotated[Period, Read(_period)]
+Date = Annotated[str, Read(_date)]
+Ref = Annotated[str, Read(_reference)]
+Depth = Annotated[int, Read(_depth)]
+Count = Annotated[int, Read(_count)]
+Code = Annotated[str, Read(_code)]
 """A code of an outside vocabulary (NUTS, NACE): digits alone are a code, not a number."""
 
 Level = Literal["principal", "significant", "none"]

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
-
+from alignment.model.file_model import FileModel, FormatError, Key
 from alignment.model.strategy import Source
-from alignment.model.values import Code, FileModel, Id, Many, Positive, Share, Text
+from alignment.model.values import Code, Id, Many, Positive, Share, Text
 
 
 class BilingualTitle(FileModel):
@@ -23,7 +21,7 @@ class Matches(FileModel):
     """Codes of outside vocabularies that a domain matches, exactly or closely."""
 
     nace: Many[Code] = ()
-    horizon_europe: Many[Id] = Field(default=(), alias="horizon-europe")
+    horizon_europe: Annotated[Many[Id], Key("horizon-europe")] = ()
     ecosystem: Many[Id] = ()
 
 
@@ -34,7 +32,7 @@ class Domain(FileModel):
     title: BilingualTitle
     labels: Many[Text] = ()
     broader: Id | None = None
-    matches: Matches = Matches.model_construct()
+    matches: Matches = Matches()
 
 
 class Domains(FileModel):
@@ -99,15 +97,14 @@ class Method(FileModel):
     alignment: Literal["method/v1"]
     significant: Share = Fraction(2, 5)
     target: Positive = Fraction(1)
-    states: States = States.model_construct()
+    states: States = States()
     fragile: Positive = Fraction(3, 2)
     crowded: Positive = Fraction(3)
 
-    @model_validator(mode="after")
-    def _gap_below_partial(self) -> Self:
+    def confirm(self) -> None:
+        """A priority in gap is less covered than a partial one."""
         if self.states.gap > self.states.partial:
-            raise PydanticCustomError("al_states", "gap threshold above partial")
-        return self
+            raise FormatError("al_states")
 
 
 USUAL_METHOD = Method(alignment="method/v1")

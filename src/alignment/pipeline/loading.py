@@ -7,8 +7,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import ValidationError
-
 from alignment.check import identities, references, structure
 from alignment.check.rule import run
 from alignment.check.salvage import salvage, worth_telling
@@ -18,6 +16,7 @@ from alignment.kernel.diagnostic import Diagnostic, Severity
 from alignment.kernel.diagnostic import Path as SourcePath
 from alignment.kernel.user_error import UserError
 from alignment.model.dataset import Dataset
+from alignment.model.file_model import FileModel, FormatError
 from alignment.model.files import Kind, kind_at, kind_of_header, model_of
 from alignment.model.linking import link
 from alignment.model.roadmap import Roadmap
@@ -111,11 +110,8 @@ def _told_of_salvaged(
     for name in sorted(broken):
         document = files.get(name)
         if isinstance(document, SourceDocument) and kind_at(name) == "roadmap" and not document.diagnostics:
-            try:
-                Roadmap.model_validate(document.value)
-            except ValidationError as error:
-                with suppress(ValidationError):
-                    salvaged[name] = Roadmap.model_validate(salvage(document.value, error))
+            with suppress(FormatError):
+                salvaged[name] = Roadmap.read(salvage(document.value, _faults_of(Roadmap, document.value)))
     if not salvaged:
         return []
     told = run(_LINKING, link({**models, **salvaged}, broken))
@@ -137,7 +133,16 @@ def validate(
         return None, problems  # what an alias or a merge stood for is not there: its absence is no second fault
     model = model_of(kind)
     try:
-        return model.model_validate(document.value), problems
-    except ValidationError as error:
-        faults = structure.explain(error, name, model)
+        return model.read(document.value), problems
+    except FormatError:
+        faults = structure.explain(_faults_of(model, document.value), name, model)
         return None, problems + [fault for fault in faults if not document.is_damaged(fault.place.path)]
+
+
+def _faults_of(model: type[FileModel], value: object) -> list[Any]:
+    """All that is wrong with a value that was refused; only now is pydantic imported."""
+    from alignment.model.faults import faults_of
+
+    faults = faults_of(model, value)
+    assert faults, (model, "refused, but nothing is wrong with it")
+    return list(faults)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from alignment.model.dataset import Dataset, PlacedRoadmap
+from alignment.model.file_model import fields_of
 from alignment.model.roadmap import Action, Roadmap
 
 Kind = Literal["added", "removed", "changed"]
@@ -81,7 +82,7 @@ def _actions(placed: PlacedRoadmap | None) -> Mapping[str, Action]:
 def _own_fields(before: PlacedRoadmap, after: PlacedRoadmap) -> Iterator[Field]:
     """The fields of the roadmap itself."""
     shown = {"name", "type", "provenance", "website", "members"}
-    for name in Roadmap.model_fields:
+    for name in (field.name for field in fields_of(Roadmap)):
         one, other = getattr(before.roadmap, name), getattr(after.roadmap, name)
         if name not in ("actions", "id") and one != other:
             yield Field(name, None, one, other) if name in shown else Field(name)
@@ -100,7 +101,7 @@ def _substance(action: Action, gone: bool = False) -> Iterator[Field]:
 
 def _fields(before: Action, after: Action, old: PlacedRoadmap, new: PlacedRoadmap) -> Iterator[Field]:
     """What one action says differently: scalars with their values, contributions and money item by item."""
-    for name in Action.model_fields:
+    for name in (field.name for field in fields_of(Action)):
         one, other = getattr(before, name), getattr(after, name)
         if one == other and name != "contributions":
             continue
