@@ -46,7 +46,9 @@ RARE = {
         "nuts": ["FRF1", 3],
         "srdeii": {"axes": [{"id": "x", "title": "X", "objectives": [{"id": "y", "title": "Y", "target": 2}]}]},
         "steering": {
-            "scenarios": [{"id": "e", "cursor": Decimal("0.3"), "weights": {"srdeii:x": 2}, "frameworks": {"s3": 1}}],
+            "scenarios": [
+                {"id": "e", "cursor": Decimal("0.3"), "weights": {"srdeii:x": 2}, "frameworks": {"s3": 1}}
+            ],
             "requirements": [
                 {"id": "r", "metric": "coverage", "node": "s3:x", "at_least": Decimal("0.4")},
                 {"id": "q", "metric": "alignment", "at_most": 1, "applies_to": {"types": ["pole"]}},
