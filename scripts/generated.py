@@ -1,6 +1,7 @@
 """Write the parts of the documents that come from running the tool, between their markers; `--check` only compares.
 
-A part stands between `<!-- name: written by ... -->` and `<!-- name end -->`.
+A part stands between `<!-- name: written by ... -->` and `<!-- name end -->`. The sessions of tutorial and guides are
+played again (scripts/sessions.py).
 """
 
 from __future__ import annotations
@@ -186,10 +187,21 @@ def rules() -> str:
     return "\n\n".join(parts)
 
 
+def reference(name: str, *arguments: str) -> str:
+    """A part of the reference pages (scripts/reference.py)."""
+    import reference
+
+    return str(getattr(reference, name)(*arguments))
+
+
 PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
     "README.md": {"screens": screens, "status": status},
     "docs/data.md": {"status": status, "coding": coding},
     "docs/reference/regles.md": {"rules": rules},
+    "docs/reference/fichiers.md": {"files": lambda: reference("files")},
+    "docs/reference/commandes.md": {"commands": lambda: reference("commands", "fr")},
+    "docs/developers/commands.md": {"commands": lambda: reference("commands", "en")},
+    "docs/developers/json.md": {"contracts": lambda: reference("contracts")},
 }
 
 
@@ -203,6 +215,8 @@ def written(text: str, name: str, content: str) -> str:
 
 def main() -> int:
     """Write every part, or say which file is not what running the tool gives."""
+    import sessions
+
     stale = []
     for name, parts in PARTS.items():
         file = ROOT / name
@@ -214,6 +228,13 @@ def main() -> int:
         stale.append(name)
         if "--check" not in sys.argv:
             file.write_text(after, "utf-8")
+    for name in sessions.PAGES:
+        file = ROOT / name
+        before = file.read_text("utf-8")
+        if (after := sessions.played(before)) != before:
+            stale.append(name)
+            if "--check" not in sys.argv:
+                file.write_text(after, "utf-8")
     for name, make in WHOLE.items():
         file, text = ROOT / name, make()
         if not file.exists() or file.read_text("utf-8") != text:

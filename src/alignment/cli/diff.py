@@ -44,8 +44,8 @@ def diff(
             "--fail-on-drop",
             metavar="X",
             help=say(
-                "Sortir avec le code 1 si l’alignement d’un cluster ou une couverture baisse de plus de X (0,05 ou 5%).",
-                "Exit with code 1 if the alignment of a cluster or a coverage falls by more than X (0.05 or 5%).",
+                "Sortir avec le code 1 si l’alignement d’un cluster ou la couverture d’un cadre baisse de plus de X (0,05 ou 5%).",
+                "Exit with code 1 if the alignment of a cluster or the coverage of a framework falls by more than X (0.05 or 5%).",
             ),
         ),
     ] = None,

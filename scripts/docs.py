@@ -1,0 +1,84 @@
+"""Build the site of the documents, which works from a folder and without a network: `python scripts/docs.py [FOLDER]`.
+
+`docs/` is the site, and a few pages of the repository that lie elsewhere join it: their links are set right on a copy,
+which the generator (extra `docs`, settings in mkdocs.yml) then turns into pages. Default folder: `site`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path, PurePosixPath
+
+ROOT = Path(__file__).resolve().parent.parent
+
+JOINING = {
+    "src/alignment/check/docs": "docs/reference/regles",
+    "CONTRIBUTING.md": "docs/developers/contributing.md",
+    "SECURITY.md": "docs/developers/security.md",
+    "CHANGELOG.md": "docs/developers/changelog.md",
+    "data/LICENSE.md": "docs/licence-des-donnees.md",
+}
+"""What joins the site: where it lies in the repository, and where it goes."""
+
+LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)#\s:]+)(#[^)\s]*)?\)")
+
+
+def gather(folder: Path) -> None:
+    """Lay out the site's texts in a folder: a copy of `docs/`, what joins it, and links that fit."""
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    for origin, place in JOINING.items():
+        (shutil.copytree if (ROOT / origin).is_dir() else shutil.copy)(ROOT / origin, folder / place)
+    origins = {place: origin for origin, place in JOINING.items()}
+    for page in (folder / "docs").rglob("*.md"):
+        place = page.relative_to(folder).as_posix()
+        origin = next((place.replace(new, old, 1) for new, old in origins.items() if _within(place, new)), place)
+        page.write_text(typeset(relinked(page.read_text("utf-8"), origin, place)), "utf-8")
+
+
+def relinked(text: str, origin: str, place: str) -> str:
+    """A text that lay at `origin`, with the links that it needs at `place`; what the site doesn't have loses its link."""
+
+    def link(found: re.Match[str]) -> str:
+        target = os.path.normpath(PurePosixPath(origin).parent / found[3])
+        moved = next((target.replace(old, new, 1) for old, new in JOINING.items() if _within(target, old)), target)
+        if not _within(moved, "docs"):
+            return found[2]
+        return f"{found[1]}[{found[2]}]({os.path.relpath(moved, PurePosixPath(place).parent)}{found[4] or ''})"
+
+    return LINK.sub(link, text)
+
+
+CODE = re.compile(r"(^```.*?^```|`[^`\n]*`)", re.DOTALL | re.MULTILINE)
+
+
+def typeset(text: str) -> str:
+    """A text whose ordinary spaces before : ; ! ? » % and after « don't break lines, outside of code."""
+    pieces = CODE.split(text)
+    pieces[::2] = [re.sub(r"(?<=\S) (?=[:;!?»%])|(?<=«) ", "\u00a0", piece) for piece in pieces[::2]]
+    return "".join(pieces)
+
+
+def _within(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(f"{folder}/")
+
+
+def build(target: Path) -> int:
+    """Write the site to a folder, whole, and return the generator's exit code: a broken link or anchor is one."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        gather(folder)
+        shutil.copy(ROOT / "mkdocs.yml", folder)
+        done = subprocess.run([sys.executable, "-m", "zensical", "build", "--strict"], cwd=folder, check=False)
+        if done.returncode == 0:
+            shutil.rmtree(target, ignore_errors=True)
+            shutil.move(folder / "site", target)
+        return done.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(build(Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "site").resolve()))
