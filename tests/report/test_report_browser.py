@@ -272,9 +272,10 @@ def test_no_violation_of_accessibility_at_first_sight(page, name, scheme):
 def test_the_page_never_scrolls_sideways(page, name, width):
     opened = page(name, width)
     assert opened.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    # What is wider than the page can be reached from the keyboard.
-    assert opened.evaluate(
-        "[...document.querySelectorAll('.table')].every(t => t.scrollWidth <= t.clientWidth || t.tabIndex === 0)"
+    # What is wider than the page can be reached from the keyboard, once the script has measured it.
+    opened.wait_for_function(
+        "[...document.querySelectorAll('.table')].every(t => t.scrollWidth <= t.clientWidth || t.tabIndex === 0)",
+        timeout=10_000,
     )
 
 
