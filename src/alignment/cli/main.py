@@ -153,6 +153,14 @@ LazyGroup.entries = {
             "Choose the proposed actions that an envelope should fund, to proven optimality.",
         ),
     ),
+    "partners": Entry(
+        "partners",
+        "partners",
+        say(
+            "Trouver des régions et des clusters partenaires, et les consortiums éligibles à I3.",
+            "Find partner regions and clusters, and the consortia eligible to I3.",
+        ),
+    ),
     "check": Entry("check", "check_command", say("Contrôler les fichiers de données.", "Check the data files.")),
     "data": Entry(
         "data",

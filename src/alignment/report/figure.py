@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from alignment.kernel.bilingual import Bilingual
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -79,7 +81,20 @@ class RegionMap:
     absent: str
 
 
-Drawing = Bars | HeatMap | Lines | RegionMap
+@dataclass(frozen=True)
+class Chain:
+    """Who holds which stage of a value chain: how many actions by row and stage (0: none known), the first row our own.
+
+    `counted` is the noun of what is counted, in the singular and the plural.
+    """
+
+    stages: tuple[str, ...]
+    rows: tuple[str, ...]
+    cells: tuple[tuple[int, ...], ...]
+    counted: tuple[Bilingual, Bilingual]
+
+
+Drawing = Bars | Chain | HeatMap | Lines | RegionMap
 
 
 @dataclass(frozen=True)

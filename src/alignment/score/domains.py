@@ -107,7 +107,7 @@ def by_domain(score: RegionScore, vocabulary: Domains, framework: str | None = N
         if framework not in (None, own.id):
             continue
         weight = priority.leaf.weight * (score.setting.omega(own) if framework is None else 1)
-        domains = [domain for domain in _domains_of(priority.leaf.id, own.text) if domain in lines]
+        domains = [domain for domain in domains_of(priority.leaf.id, own.text) if domain in lines]
         if not domains:
             unmapped += weight
         for domain in domains:
@@ -120,7 +120,8 @@ def by_domain(score: RegionScore, vocabulary: Domains, framework: str | None = N
     return RegionDomains(score, views, {domain: _view(parts) for domain, parts in tops.items()}, unmapped)
 
 
-def _domains_of(node: str, text: FrameworkText) -> Sequence[str]:
+def domains_of(node: str, text: FrameworkText) -> Sequence[str]:
+    """The domains that a node cites, or those of the nearest node above it that cites some, each once."""
     placed = text.nodes[node]
     while not placed.node.domains and placed.parent is not None:
         placed = text.nodes[placed.parent]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from alignment.kernel.bilingual import Lang
-from alignment.report.charts import bars, heat_map, lines, region_map
-from alignment.report.figure import Bars, Figure, HeatMap, Lines, RegionMap
+from alignment.report.charts import bars, chain_map, heat_map, lines, region_map
+from alignment.report.figure import Bars, Chain, Figure, HeatMap, Lines, RegionMap
 
 
 def draw(figure: Figure, width: int, lang: Lang, ident: str = "") -> str:
@@ -17,6 +17,8 @@ def draw(figure: Figure, width: int, lang: Lang, ident: str = "") -> str:
     match figure.drawing:
         case Bars() as drawing:
             return bars.draw(drawing, figure, width, lang, name)
+        case Chain() as drawing:
+            return chain_map.draw(drawing, figure, width, lang, name)
         case HeatMap() as drawing:
             return heat_map.draw(drawing, figure, width, lang, name)
         case Lines() as drawing:
