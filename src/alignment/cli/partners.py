@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,12 +12,6 @@ from alignment.cli.amounts import cents_of
 from alignment.cli.words import say
 from alignment.kernel.bilingual import Bilingual
 from alignment.kernel.user_error import UserError
-
-if TYPE_CHECKING:
-    from alignment.model.vocabulary import I3
-    from alignment.pipeline import Loaded
-    from alignment.plan.partners import Survey
-    from alignment.plan.partners_rules import Project
 
 _SHARE = say("PART", "SHARE")
 
@@ -114,96 +108,26 @@ def partners(
     shown = region_command.Shown(form, table, lang, data, color)
     options.form_of(form)
     language = options.lang_of(lang)
-    from alignment import pipeline
-    from alignment.lookup import find_region
-    from alignment.report.content.partners import Answer, partners_document
-    from alignment.report.content.partners_words import Telling
-
-    loaded = pipeline.load(options.folder_of(data))
-    asked = find_region(loaded.data, region)
-    blocking = loaded.blocking(asked)
-    if blocking:
-        return region_command.refuse(loaded.findings(blocking), loaded, language, shown)
-    survey = _survey(loaded, asked, priority, cluster)
-    i3 = loaded.data.i3
-    project = _project(trl, grant, sme_share, rate, theme or [], i3)
-    chosen = _strand(strand, i3)
-    search = None
-    if consortium is not None:
-        from alignment.plan.partners_consortia import consortia
-
-        search = consortia(survey, _needed(i3), consortium, project, chosen)
-    answer = Answer(survey, i3, project, chosen, search)
-    document = partners_document(
-        answer, Telling(loaded.data, language, loaded.line), loaded.folder.label(language)
-    )
-    output.show(document, form, color, table)
-    return 0
-
-
-def _survey(loaded: Loaded, region: str, priority: str | None, cluster: str | None) -> Survey:
-    from alignment.lookup import find_cluster, find_target
-    from alignment.plan.partners import survey
-    from alignment.score.setting import prepare
-
-    leaves, scored = None, None
-    if priority is not None or cluster is not None:
-        setting = prepare(loaded.data, region)
-        if priority is not None:
-            target = find_target(setting, priority)
-            leaves = (target.framework, target.leaves)
-        if cluster is not None:
-            scored = find_cluster(setting, loaded.data, cluster)
-    excluded = [other for other in sorted(loaded.data.regions) if other != region and loaded.blocking(other)]
-    return survey(loaded.data, region, leaves, scored, excluded)
-
-
-def _needed(i3: I3 | None) -> I3:
-    if i3 is None:
-        raise UserError(
-            Bilingual(
-                "europe/i3.yaml manque\u00a0: sans règles, l’éligibilité d’un consortium ne peut pas être dite.",
-                "europe/i3.yaml is missing: without rules, the eligibility of a consortium cannot be told.",
-            ),
-            exit_code=3,
-        )
-    return i3
-
-
-def _strand(asked: str | None, i3: I3 | None) -> str | None:
-    """The strand asked for, by id or by the beginning of its title. Raises UserError when there is none."""
-    if asked is None:
-        return None
-    from alignment.check.nearest import did_you_mean, fold
-    from alignment.plan.partners_rules import strands_of
-
-    known = strands_of(_needed(i3))
-    for each in known:
-        if fold(asked) in (fold(each.id), fold(each.title.partition(":")[0].strip())):
-            return each.id
-    listed = ", ".join(each.id for each in known)
-    hint = did_you_mean(asked, [each.id for each in known]) or Bilingual(
-        f"Volets\u00a0: {listed}.", f"Strands: {listed}."
-    )
-    raise UserError(
-        Bilingual(f"Volet inconnu «\u00a0{asked}\u00a0». {hint.fr}", f"Unknown strand “{asked}”. {hint.en}")
-    )
-
-
-def _project(
-    trl: str | None, grant: str | None, sme_share: str | None, rate: str | None, themes: list[str], i3: I3 | None
-) -> Project:
+    from alignment.pipeline import loading
+    from alignment.pipeline.partnering import Question, partners_view
     from alignment.plan.partners_rules import Project
 
     start, end = _trl(trl)
-    return Project(
+    project = Project(
         start,
         end,
         cents_of("--grant", grant) if grant is not None else None,
         options.share_of("--sme-share", sme_share),
         options.share_of("--rate", rate),
-        tuple(_theme(theme, i3) for theme in themes),
+        tuple(theme or ()),
     )
+    loaded = loading.load(options.folder_of(data))
+    asked = Question(region, priority, cluster, consortium, strand, project)
+    result = partners_view(loaded, asked, language)
+    if isinstance(result, list):
+        return region_command.refuse(result, loaded, language, shown)
+    output.show(result, form, color, table)
+    return 0
 
 
 def _trl(text: str | None) -> tuple[int | None, int | None]:
@@ -219,21 +143,3 @@ def _trl(text: str | None) -> tuple[int | None, int | None]:
             )
         )
     return int(found[1]), int(found[2])
-
-
-def _theme(asked: str, i3: I3 | None) -> str:
-    """A priority area that some rule names. Raises UserError for another one."""
-    from alignment.check.nearest import did_you_mean, fold
-
-    rules = i3.rules if i3 else ()
-    known = [str(each) for rule in rules if rule.kind == "priority_areas" for each in rule.value or ()]
-    for each in known:
-        if fold(asked) == fold(each):
-            return each
-    listed = ", ".join(dict.fromkeys(known)) or "–"
-    hint = did_you_mean(asked, known) or Bilingual(
-        f"Thèmes des règles\u00a0: {listed}.", f"Areas of the rules: {listed}."
-    )
-    raise UserError(
-        Bilingual(f"Thème inconnu «\u00a0{asked}\u00a0». {hint.fr}", f"Unknown priority area “{asked}”. {hint.en}")
-    )

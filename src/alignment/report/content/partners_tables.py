@@ -263,9 +263,12 @@ def chain_table(survey: Survey, telling: Telling) -> Table:
     t = telling
     rows = chain_rows(survey)
     silent = [match.region.name for match in survey.regions if match.region.name not in {name for name, _ in rows}]
+    where = t.either("dans les domaines de la première ligne", "in the domains of the first row")
+    if not survey.subject.profile.known:
+        where = t.either("tous domaines confondus", "in all domains")
     note = t.either(
-        "Nombre d’actions qui disent leur maillon, dans les domaines de la première ligne. De gauche à droite\u00a0: ",
-        "Number of actions that name their stage, in the domains of the first row. From left to right: ",
+        f"Nombre d’actions qui disent leur maillon, {where}. De gauche à droite\u00a0: ",
+        f"Number of actions that name their stage, {where}. From left to right: ",
     )
     note += f"{words.listing([CHAIN[stage].to(t.lang) for stage in CHAIN], t.lang)}."
     if silent:
