@@ -180,6 +180,7 @@ def main() -> None:
             name: {"intercept": round(intercept, 4), "slope": round(slope, 4)}
             for name, (intercept, slope) in calibrations.items()
         },
+        "nothing": 3.0,  # the texts learnt from all have a label: chosen on the shipped data (evaluate_data.py)
         "principal": 0.5,
         "at_least": 0.2,
         "training": {

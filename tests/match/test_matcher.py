@@ -52,7 +52,9 @@ def test_an_expression_is_shown_as_it_stands() -> None:
 
 
 def test_the_context_speaks_where_the_text_says_nothing_but_proposes_no_principal() -> None:
-    matcher = Matcher(_S3, Weights((5.0, 5.0, 0.0, 0.0, 0.0), (0.0, 1.0), (0.0, 1.0), principal=0.1, at_least=0.0))
+    matcher = Matcher(
+        _S3, Weights((5.0, 5.0, 0.0, 0.0, 0.0), (0.0, 1.0), (0.0, 1.0), nothing=0.0, principal=0.1, at_least=0.0)
+    )
     (first, *_) = matcher.suggest(Query("Développer le club", context=("Pôle de la cybersécurité",)), 1)
     assert first.ref == "s3:numerique"
     assert first.words == ()
@@ -82,13 +84,13 @@ def test_suggestions_are_few_sure_and_in_order() -> None:
 
 
 def test_at_most_the_first_is_proposed_as_principal() -> None:
-    weights = Weights((5.0, 5.0, 0.0, 0.0, 0.0), (0.0, 1.0), (0.0, 1.0), principal=0.3, at_least=0.0)
+    weights = Weights((5.0, 5.0, 0.0, 0.0, 0.0), (0.0, 1.0), (0.0, 1.0), nothing=0.0, principal=0.3, at_least=0.0)
     levels = [
         s.level for s in Matcher(_S3, weights).suggest(Query("Hydrogène et transition énergétique, mobilité"), 6)
     ]
     assert levels[0] == "principal"
     assert "principal" not in levels[1:]
-    shy = Weights((5.0, 5.0, 0.0, 0.0, 0.0), (0.0, 1.0), (0.0, 1.0), principal=1.1, at_least=0.0)
+    shy = Weights((5.0, 5.0, 0.0, 0.0, 0.0), (0.0, 1.0), (0.0, 1.0), nothing=0.0, principal=1.1, at_least=0.0)
     assert {s.level for s in Matcher(_S3, shy).suggest(Query("Hydrogène"), 6)} == {"significant"}
 
 
@@ -114,7 +116,9 @@ def test_hostile_lengths_are_bounded() -> None:
 
 def test_a_known_framework_has_its_own_calibration() -> None:
     themes = tuple(Theme("f", (each.title,), 0.0, {}) for each in _S3)
-    weights = Weights((1.0, 1.0, 1.0, 1.0, 1.0), (0.0, 1.0), (-50.0, 1.0), principal=0.5, at_least=0.0)
+    weights = Weights(
+        (1.0, 1.0, 1.0, 1.0, 1.0), (0.0, 1.0), (-50.0, 1.0), nothing=0.0, principal=0.5, at_least=0.0
+    )
     unknown = Matcher(_S3, weights, Knowledge()).confidences(Query("Hydrogène"))
     known = Matcher(_S3, weights, Knowledge(themes=themes)).confidences(Query("Hydrogène"))
     assert max(unknown) > 1 / 6
@@ -125,3 +129,22 @@ def test_log_odds_of_even_scores_are_those_of_an_even_share() -> None:
     assert log_odds([1.0, 1.0]) == pytest.approx([0.0, 0.0])
     assert log_odds([]) == []
     assert max(log_odds([1000.0, 0.0])) < 13
+
+
+def test_a_text_that_may_serve_nothing_must_outdo_that() -> None:
+    """The order stays; every confidence falls, and most where little speaks."""
+    presumed, open_ = Matcher(_S3), Matcher(_S3, or_none=True)
+    for text in ("Hydrogène et stockage de l’énergie", "Un cluster et ses membres"):
+        before, after = presumed.confidences(Query(text)), open_.confidences(Query(text))
+        assert sorted(range(len(before)), key=before.__getitem__) == sorted(
+            range(len(after)), key=after.__getitem__
+        )
+        assert all(one > other for one, other in zip(before, after, strict=True))
+    assert max(open_.confidences(Query("Un cluster et ses membres"))) < 0.2
+    assert max(open_.confidences(Query("Hydrogène et stockage de l’énergie"))) > 0.5
+
+
+def test_the_words_of_the_priority_are_told_once_each() -> None:
+    (first, *_) = Matcher(_S3).suggest(Query("Stockage de l’énergie par hydrogène"))
+    assert first.priority_words
+    assert len({word.casefold()[:6] for word in first.priority_words}) == len(first.priority_words)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from alignment.config import PACKAGED, DataFolder
-from alignment.match.region import Suggested, reference_in, suggest_region
+from alignment.match.region import Doubt, Suggested, doubt_region, reference_in, select, suggest_region
 from alignment.model.dataset import Dataset
 from alignment.pipeline.loading import load
 
@@ -110,3 +110,82 @@ def test_references_as_the_roadmap_writes_them(tmp_path: Path) -> None:
     assert reference_in(placed, "ici", "s3:sante") == "s3:sante"
     assert reference_in(placed, "ailleurs", "s3:sante") == "ailleurs/s3:sante"
     assert reference_in(placed, "ailleurs", "horizon-europe:cluster-1") == "horizon-europe:cluster-1"
+
+
+def test_what_only_the_context_says_is_not_the_text_of_the_action(tmp_path: Path) -> None:
+    head = _CLUSTER.replace("name: Pôle", "name: Pôle hydrogène")
+    assert _suggested(tmp_path, "  - {id: a, title: Club}\n")[0].suggestions == ()
+    (tmp_path / "regions/ici/clusters/c.yaml").write_text(head + "  - {id: a, title: Club}\n", "utf-8")
+    (club,) = suggest_region(load(DataFolder(tmp_path, PACKAGED)).data, "ici", 0.0)
+    assert club.suggestions == ()
+
+
+def test_the_name_of_the_region_tells_no_priority_from_another(tmp_path: Path) -> None:
+    _data(tmp_path, "  - {id: a, title: Le bassin de Valserine}\n")
+    region = tmp_path / "regions/ici/region.yaml"
+    named = _REGION.format(id="ici").replace("Numérique", "Relancer la Valserine")
+    region.write_text(named, "utf-8")
+    (found,) = suggest_region(load(DataFolder(tmp_path, PACKAGED)).data, "ici", 0.0)
+    assert [each.ref for each in found.suggestions] == ["srdeii:numerique"]
+    region.write_text(named.replace("name: ici", "name: Valserine"), "utf-8")
+    (found,) = suggest_region(load(DataFolder(tmp_path, PACKAGED)).data, "ici", 0.0)
+    assert found.suggestions == ()
+
+
+def _doubts(folder: Path, contributions: str, below: float = 0.1) -> list[Doubt]:
+    data = _data(folder, f"  - {{id: a, {_HOSPITAL}, contributions: {{{contributions}}}}}\n")
+    (found,) = doubt_region(data, "ici", below)
+    return list(found.doubts)
+
+
+def test_a_declared_contribution_that_the_text_does_not_say(tmp_path: Path) -> None:
+    (doubt,) = _doubts(tmp_path, "srdeii:energie: principal, srdeii:numerique: none")
+    assert (doubt.ref, doubt.level) == ("srdeii:energie", "principal")
+    assert doubt.confidence < 0.1
+    assert doubt.rather is not None
+    assert doubt.rather.ref == "srdeii:sante"
+
+
+def test_what_is_declared_besides_takes_nothing_away(tmp_path: Path) -> None:
+    """Health, which the text says loudly, would leave the digital next to nothing if it were its rival."""
+    action = "title: Médicaments pour l’hôpital et logiciels"
+    data = _data(tmp_path, f"  - {{id: a, {action}, contributions: {{srdeii:numerique: significant}}}}\n")
+    (alone,) = doubt_region(data, "ici", 1.0)
+    data = _data(
+        tmp_path,
+        f"  - {{id: a, {action}, contributions: {{srdeii:sante: principal, srdeii:numerique: significant}}}}\n",
+    )
+    (both,) = doubt_region(data, "ici", 1.0)
+    health, digital = both.doubts
+    assert digital.confidence > alone.doubts[0].confidence
+    assert digital.rather is None or digital.rather.ref not in ("srdeii:sante", "srdeii:numerique")
+    assert health.confidence > 0.5
+
+
+def test_a_branch_is_given_what_its_likeliest_leaf_is(tmp_path: Path) -> None:
+    data = _data(
+        tmp_path,
+        "  - {id: a, title: Robotique et fabrication dans les usines, contributions: {srdeii:industrie: principal}}\n",
+    )
+    (found,) = doubt_region(data, "ici", 1.0)
+    assert found.doubts[0].ref == "srdeii:industrie"
+    assert found.doubts[0].confidence > 0.5
+
+
+def test_what_is_kept_and_what_is_left_out(tmp_path: Path) -> None:
+    actions = "  - {id: a, title: Médicaments pour l’hôpital}\n  - {id: b, title: Hydrogène et logiciels}\n"
+    every = _suggested(tmp_path, actions, above=0.0)
+    ranked = sorted((one.confidence for each in every for one in each.suggestions), reverse=True)
+    assert len(ranked) == 3
+    whole = select(every, 0.0)
+    assert (whole.number, whole.actions, whole.fainter, whole.further, whole.rejected) == (3, 2, 0, 0, 0)
+    assert whole.kept == tuple(every)
+    some = select(every, ranked[1], 1, lambda _, one: one.ref == "srdeii:numerique")
+    kept = [one for each in some.kept for one in each.suggestions]
+    left = [one.confidence for each in every for one in each.suggestions if one.ref != "srdeii:numerique"]
+    assert [one.confidence for one in kept] == [max(left)]
+    assert (some.rejected, some.fainter, some.further) == (
+        1,
+        sum(each < ranked[1] for each in left),
+        sum(each >= ranked[1] for each in left) - 1,
+    )

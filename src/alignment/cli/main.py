@@ -121,6 +121,14 @@ LazyGroup.entries = {
             "Show the report of a region in the browser, made again at each file saved.",
         ),
     ),
+    "suggest": Entry(
+        "suggest",
+        "suggest",
+        say(
+            "Suggérer les priorités que servent les textes des actions, au-delà de ce qu’elles déclarent.",
+            "Suggest the priorities that the texts of actions serve, beyond what they declare.",
+        ),
+    ),
     "template": Entry(
         "template",
         "template",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from alignment.match.evidence import Candidate
@@ -16,10 +17,12 @@ def candidates_of(framework: FrameworkText, data: Dataset) -> list[Candidate]:
     """Return the leaves of a framework, cut at its `scored_depth`, in file order (method, section 1).
 
     A leaf is described by its text and by that of the nodes folded into it, and labelled by the titles above it and by
-    the domains of the vocabulary that they and it cite.
+    the domains of the vocabulary that they and it cite. The name of the region itself tells no priority from another.
     """
     domains = _domains(data)
     cut = framework.text.scored_depth
+    region = data.regions.get(framework.region or "")
+    name = re.compile(re.escape(region.name), re.IGNORECASE) if region else None
     leaves = []
     labels: dict[str, tuple[str, ...]] = {}
     for node, _, parent, depth in framework.walk():
@@ -27,7 +30,8 @@ def candidates_of(framework: FrameworkText, data: Dataset) -> list[Candidate]:
             continue
         above = labels.get(parent, ()) if parent is not None else ()
         own = tuple(_wordings(node.domains, domains))
-        labels[node.id] = (*above, node.title, *own)
+        title = name.sub(" ", node.title) if name else node.title
+        labels[node.id] = (*above, title, *own)
         if not node.objectives or depth == cut:
             folded = list(_below(node))
             said = [
@@ -39,8 +43,8 @@ def candidates_of(framework: FrameworkText, data: Dataset) -> list[Candidate]:
             leaves.append(
                 Candidate(
                     f"{framework.id}:{node.id}",
-                    node.title,
-                    " ".join(text for text in said if text),
+                    title,
+                    " ".join(name.sub(" ", text) if name else text for text in said if text),
                     tuple(dict.fromkeys(keywords)),
                     tuple(dict.fromkeys((*above, *own))),
                 )

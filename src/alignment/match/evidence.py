@@ -21,7 +21,7 @@ from rapidfuzz import fuzz, process
 from alignment.match.knowledge import Knowledge, wording_key
 from alignment.match.reading import Reading, read, sign_of, unit
 from alignment.match.vocabulary import Vocabulary
-from alignment.match.words import terms
+from alignment.match.words import fold, terms
 
 FIGURES = ("words", "concepts", "associated", "letters", "known")
 
@@ -33,6 +33,8 @@ _TELLING = 0.1
 """How strongly a word must go with the candidate's concepts to be shown for that alone: many words do a little."""
 _WORTH_SHOWING = 0.2
 """Share of the strongest word's part below which a word isn't shown."""
+_SAME = 6
+"""Letters that the forms of a word share, where only one of them is shown."""
 _LEAST_LOG_ODDS = -4.0
 _RECOGNISED = 3
 """Labels of a known framework that must stand among the candidates before what was learnt of it is used."""
@@ -65,6 +67,8 @@ class Evidence:
         self._runs: Postings = {}
         self._letters: Postings = {}
         self._spellings: dict[str, str] = {}
+        self._readings: list[Reading] = []
+        self._said = [2 + len(candidate.keywords) for candidate in candidates]
         for index, candidate in enumerate(candidates):
             self._enter(index, candidate)
         self._own_terms = sorted(term for term in self._terms if len(term) >= 5)
@@ -73,6 +77,7 @@ class Evidence:
 
     def _enter(self, index: int, candidate: Candidate) -> None:
         reading = read(_fields(candidate), self._vocabulary, self._knowledge)
+        self._readings.append(reading)
         _post(self._terms, index, reading.terms)
         _post(self._concepts, index, reading.concepts)
         both = dict(reading.concepts)
@@ -139,6 +144,40 @@ class Evidence:
                     worth[surface] = max(worth.get(surface, 0.0), by_term.get(first.term, 0.0) + amount)
         least = max((*own.values(), *around.values()), default=0.0) * _WORTH_SHOWING
         return _strongest(own, least), _strongest(around, least)
+
+    def met(self, reading: Reading, index: int, weights: Sequence[float]) -> list[str]:
+        """Return the words of one candidate that the text meets, as its title, keywords or description have them,
+        strongest first; those of its labels where these have none.
+        """
+        share = dict(zip(FIGURES, weights, strict=True))
+        own = self._readings[index]
+        said = self._said[index]
+        text_terms = {self._spelt(term): weight for term, weight in reading.terms.items()}
+        for passages in (own.passages[:said], own.passages[said:]):
+            worth: dict[str, float] = {}
+            for passage in passages:
+                for word in passage.words:
+                    named = share["words"] * text_terms.get(word.term, 0.0)
+                    goes_with = self._knowledge.associations.get(word.term, {})
+                    near = sum(
+                        value * reading.associated.get(concept, 0.0) for concept, value in goes_with.items()
+                    )
+                    amount = own.terms.get(word.term, 0.0) * (
+                        named + (share["associated"] * near if near >= _TELLING else 0.0)
+                    )
+                    if amount > 0:
+                        worth[word.surface] = max(worth.get(word.surface, 0.0), amount)
+                for hit in passage.hits:
+                    first, last = passage.words[hit.start], passage.words[hit.start + hit.length - 1]
+                    surface = passage.text[first.start : last.end]
+                    meets = share["concepts"] * reading.concepts.get(hit.concept, 0.0)
+                    meets += share["associated"] * reading.associated.get(hit.concept, 0.0)
+                    amount = own.concepts.get(hit.concept, 0.0) * meets
+                    if amount > 0:
+                        worth[surface] = max(worth.get(surface, 0.0), amount)
+            if worth:
+                return _once(_strongest(worth, max(worth.values()) * _WORTH_SHOWING))
+        return []
 
     def _worth(self, term: str, weight: float, index: int, share: Mapping[str, float]) -> float:
         """What a term adds to the candidate's score, as far as it can be shown."""
@@ -235,6 +274,14 @@ def _value(postings: Postings, key: str, index: int) -> float:
 def _strongest(worth: Mapping[str, float], least: float) -> list[str]:
     kept = [surface for surface, amount in worth.items() if amount >= least]
     return sorted(kept, key=lambda surface: (-worth[surface], surface))
+
+
+def _once(surfaces: Sequence[str]) -> list[str]:
+    """Of the forms of a word (`industrie`, `industriels`, `Industry`), the first only."""
+    seen: dict[str, str] = {}
+    for surface in surfaces:
+        seen.setdefault(fold(surface)[:_SAME], surface)
+    return list(seen.values())
 
 
 def _runs(term: str) -> list[str]:

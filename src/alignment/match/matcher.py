@@ -6,7 +6,7 @@ A suggestion never changes a score (method, section 10).
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -39,13 +39,15 @@ class Query:
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A priority that the text seems to serve. `confidence` is the probability, 0 to 1, that a reader would agree;
-    `words` made it, as they stand in the text; `context_words` too, but stand only in what surrounds the text.
+    `words` made it, as they stand in the text; `context_words` too, but stand only in what surrounds the text;
+    `priority_words` are those of the priority that they meet (none where only learnt figures of a known label speak).
     """
 
     ref: str
     confidence: float
     words: tuple[str, ...]
     context_words: tuple[str, ...]
+    priority_words: tuple[str, ...]
     level: Level
 
 
@@ -55,6 +57,7 @@ class Weights:
 
     `calibration` and `calibration_known` are intercept and slope on the log-odds of the share that a candidate gets of its
     rivals' scores, for candidates never seen and for labels of a known framework;
+    `nothing` the score that a text stands by when it may serve none of the candidates;
     `principal` the confidence from which the first suggestion is proposed as principal; `at_least` the one below
     which nothing is said.
     """
@@ -62,6 +65,7 @@ class Weights:
     figures: tuple[float, ...]
     calibration: tuple[float, float]
     calibration_known: tuple[float, float]
+    nothing: float
     principal: float
     at_least: float
 
@@ -74,6 +78,7 @@ def read_weights(text: str) -> Weights:
         tuple(document["weights"][figure] for figure in FIGURES),
         (unknown["intercept"], unknown["slope"]),
         (known["intercept"], known["slope"]),
+        document["nothing"],
         document["principal"],
         document["at_least"],
     )
@@ -86,7 +91,11 @@ def shipped_weights() -> Weights:
 
 
 class Matcher:
-    """Ranks the candidates of one region for any number of texts."""
+    """Ranks the candidates of one framework for any number of texts.
+
+    Confidences presume that a text serves one of the candidates, unless it may serve none (`or_none`): then candidates
+    must also outdo the score of serving nothing.
+    """
 
     def __init__(
         self,
@@ -94,15 +103,32 @@ class Matcher:
         weights: Weights | None = None,
         knowledge: Knowledge | None = None,
         vocabulary: Vocabulary | None = None,
+        or_none: bool = False,
     ) -> None:
         self._candidates = tuple(candidates)
         self._weights = weights or shipped_weights()
         self._vocabulary = vocabulary or shipped_vocabulary()
         self._evidence = Evidence(self._candidates, self._vocabulary, knowledge or shipped_knowledge())
+        known = self._evidence.knows_framework
+        self._calibration = self._weights.calibration_known if known else self._weights.calibration
+        self._rivals = [self._weights.nothing] if or_none else []
 
     def confidences(self, query: Query) -> list[float]:
         """Return the confidence of every candidate, in their order."""
         return self._confidences(self._read(query))
+
+    def confidence_of(self, query: Query, refs: Collection[str], known: Collection[str]) -> float:
+        """Return the confidence of the likeliest of some candidates, those that are `known` besides being no rivals."""
+        kept = [
+            (candidate.ref, score)
+            for candidate, score in zip(self._candidates, self._scores(self._read(query)), strict=True)
+            if candidate.ref in refs or candidate.ref not in known
+        ]
+        confidences = self._calibrated([score for _, score in kept])
+        return max(
+            (each for (ref, _), each in zip(kept, confidences, strict=True) if ref in refs),
+            default=0.0,
+        )
 
     def suggest(
         self,
@@ -135,6 +161,7 @@ class Matcher:
                         confidences[index],
                         tuple(own[:_SHOWN_WORDS]),
                         tuple(around[:_SHOWN_WORDS]),
+                        tuple(self._evidence.met(reading, index, self._weights.figures)[:_SHOWN_WORDS]),
                         "principal" if principal else "significant",
                     )
                 )
@@ -146,13 +173,18 @@ class Matcher:
         return self._evidence.read([*((text, 1.0) for text in own), *((text, _CONTEXT) for text in around)])
 
     def _confidences(self, reading: Reading) -> list[float]:
-        scores = [
+        return self._calibrated(self._scores(reading))
+
+    def _scores(self, reading: Reading) -> list[float]:
+        return [
             sum(weight * figure for weight, figure in zip(self._weights.figures, figures, strict=True))
             for figures in self._evidence.figures(reading)
         ]
-        known = self._evidence.knows_framework
-        intercept, slope = self._weights.calibration_known if known else self._weights.calibration
-        return [1 / (1 + exp(-intercept - slope * odds)) for odds in log_odds(scores)]
+
+    def _calibrated(self, scores: Sequence[float]) -> list[float]:
+        intercept, slope = self._calibration
+        odds = log_odds([*scores, *self._rivals])
+        return [1 / (1 + exp(-intercept - slope * each)) for each in odds[: len(scores)]]
 
 
 def log_odds(scores: Sequence[float]) -> list[float]:
