@@ -11,7 +11,7 @@ from alignment.editing.contributing import Addition, added, write
 from alignment.kernel.bilingual import Bilingual
 from alignment.kernel.user_error import UserError
 from alignment.match.region import reference_in, suggest_region
-from alignment.pipeline import Loaded, load
+from alignment.pipeline.loading import Loaded, load
 from alignment.source.document import Document
 from alignment.source.yaml_events import parse
 from tests.conftest import DATA

@@ -135,11 +135,11 @@ def suggest(
     _refuse_contradictions([name for name, given in used.items() if given], region, cluster)
     shown = region_command.Shown(form, table, lang, data, color)
     pasted = _pasted(text, language) if text is not None else None
-    from alignment import pipeline
     from alignment.cli import suggest_answers as answers
-    from alignment.lookup import find_region
+    from alignment.pipeline import loading
+    from alignment.pipeline.lookup import find_region
 
-    loaded = pipeline.load(options.folder_of(data))
+    loaded = loading.load(options.folder_of(data))
     name = None if every else find_region(loaded.data, region or "")
     if name is not None and (problems := loaded.blocking(name)):
         return region_command.refuse(loaded.findings(problems), loaded, language, shown)

@@ -11,7 +11,6 @@ from alignment.editing import contributing, rejected
 from alignment.editing.formatting import refuse_packaged
 from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.kernel.user_error import UserError
-from alignment.lookup import find_framework, find_roadmap
 from alignment.match.matcher import Suggestion
 from alignment.match.passages import MOST_PASSAGES, passages
 from alignment.match.region import (
@@ -27,7 +26,8 @@ from alignment.match.region import (
     suggest_region,
 )
 from alignment.model.values import Level
-from alignment.pipeline import Loaded
+from alignment.pipeline.loading import Loaded
+from alignment.pipeline.lookup import find_framework, find_roadmap
 from alignment.report.content.suggest import SuggestQuestion, Written, suggest_document
 from alignment.report.content.suggest_texts import Held, doubts_document, text_document
 from alignment.report.document import Document

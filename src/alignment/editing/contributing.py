@@ -19,7 +19,7 @@ from alignment.kernel.diagnostic import Path as SourcePath
 from alignment.kernel.diagnostic import Severity
 from alignment.kernel.user_error import UserError
 from alignment.model.values import Level
-from alignment.pipeline import Loaded
+from alignment.pipeline.loading import Loaded
 from alignment.report import words
 from alignment.source.discovery import Found, read
 from alignment.source.document import Document

@@ -8,19 +8,19 @@ rejected:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
-
-from pydantic import Field, ValidationError
 
 from alignment.check import structure
 from alignment.editing.rewriting import rewritten
 from alignment.kernel import atomic
 from alignment.kernel.diagnostic import Diagnostic, Severity
 from alignment.model.dataset import REGION_FRAMEWORKS
-from alignment.model.values import FileModel, Id, Many, Ref
+from alignment.model.file_model import FileModel, FormatError
+from alignment.model.values import Id, Many, Ref
 from alignment.report.findings import Located, locate
 from alignment.source.discovery import Found, read
 from alignment.source.document import Document
@@ -45,7 +45,7 @@ class RejectedFile(FileModel):
     """What the file holds."""
 
     alignment: Literal["rejected/v1"]
-    rejected: dict[Id, dict[Id, Many[Ref]]] = Field(default_factory=dict)
+    rejected: Mapping[Id, Mapping[Id, Many[Ref]]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -89,9 +89,12 @@ def remembered(root: Path) -> Memory | list[Located]:
     if faults or not isinstance(document, Document):
         return locate(faults, {NAME: document})
     try:
-        model = RejectedFile.model_validate(document.value)
-    except ValidationError as error:
-        return locate(structure.explain(error, NAME, RejectedFile), {NAME: document})
+        model = RejectedFile.read(document.value)
+    except FormatError:
+        from alignment.model.faults import faults_of
+
+        faults = structure.explain(faults_of(RejectedFile, document.value), NAME, RejectedFile)
+        return locate(faults, {NAME: document})
     found = frozenset(
         Rejection(cluster, action, ref)
         for cluster, actions in model.rejected.items()
