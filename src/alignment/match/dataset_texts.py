@@ -22,7 +22,7 @@ def candidates_of(framework: FrameworkText, data: Dataset) -> list[Candidate]:
     domains = _domains(data)
     cut = framework.text.scored_depth
     region = data.regions.get(framework.region or "")
-    name = re.compile(re.escape(region.name), re.IGNORECASE) if region else None
+    name = re.compile(rf"\b{re.escape(region.name)}\b", re.IGNORECASE) if region else None
     leaves = []
     labels: dict[str, tuple[str, ...]] = {}
     for node, _, parent, depth in framework.walk():
