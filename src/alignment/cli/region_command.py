@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from alignment.cli import options, output
 from alignment.kernel.bilingual import Bilingual, Lang
+from alignment.kernel.user_error import UserError
 
 if TYPE_CHECKING:
     from alignment.pipeline.loading import Loaded
@@ -39,13 +41,25 @@ def run(
     options.form_of(shown.form)
     language = options.lang_of(shown.lang)
     at = options.cursor_of(cursor)
-    from alignment.pipeline import loading, scoring
+    from alignment.pipeline import loading, one_region, scoring
 
-    loaded = loading.load(options.folder_of(shown.data))
-    result = scoring.score(loaded, region, at, scenario)
-    if isinstance(result, list):
-        return refuse(result, loaded, language, shown)
-    output.show(view(result, loaded, language), shown.form, shown.color, shown.table)
+    folder = options.folder_of(shown.data)
+
+    def document_of(loaded: Loaded) -> Document | list[Located]:
+        result = scoring.score(loaded, region, at, scenario)
+        return result if isinstance(result, list) else view(result, loaded, language)
+
+    loaded = one_region.load_region(folder, region)
+    document = None
+    if loaded is not None:
+        with suppress(UserError):  # what is wrong is told with the whole at hand: it may lie in another region
+            document = document_of(loaded)
+    if loaded is None or document is None:
+        loaded = loading.load(folder)
+        document = document_of(loaded)
+    if isinstance(document, list):
+        return refuse(document, loaded, language, shown)
+    output.show(document, shown.form, shown.color, shown.table)
     return 0
 
 
