@@ -134,7 +134,7 @@ def test_csv(allocate) -> None:
     lines = allocate("--format", "csv").out.splitlines()
     assert lines[0].startswith("cluster;action;title;region_cost")
     assert len(lines) == 1 + 15  # fourteen candidates and one without budget
-    assert sum(line.endswith(";chosen") for line in lines) == 5
+    assert sum(line.endswith(";chosen;retenue") for line in lines) == 5
 
 
 def test_without_the_solver(allocate, monkeypatch) -> None:

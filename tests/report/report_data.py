@@ -56,6 +56,7 @@ srdeii:
         - {{id: sable, title: {q("objective sable")}, weight: 3, sources: [s1]}}
 steering:
   cursor: 0.35
+  envelope: 100000
   scenarios:
     - {{id: europe, title: {q("scenario europe")}, description: {q("scenario text")}, cursor: 0.8}}
     - {{id: eau-double, title: {q("scenario eau")}, weights: {{"srdeii:eau": 5, "s3:bio": 3}}}}
@@ -106,7 +107,8 @@ actions:
     partners: [{{name: {q("partner")}, country: FR}}]
     indicators: [{{id: i1, title: {q("indicator")}, unit: {q("unit")}, baseline: 0, target: 120, value: 54}}]
   - {{id: deux, title: {q("action deux")}, contributions: {{srdeii:sable: principal, s3:calcul: significant}}}}
-  - {{id: trois, title: {q("action trois")}, status: proposed, contributions: {{s3:mer: principal}}}}
+  - {{id: trois, title: {q("action trois")}, status: proposed, contributions: {{s3:mer: principal}}, budget: [{{source: region, amount: 60000}}]}}
+  - {{id: quatre, title: {q("action quatre")}, status: proposed, contributions: {{s3:calcul: principal}}}}
 sources:
   - {{id: s1, title: {q("cluster source")}, url: "javascript:alert(1)"}}
 === regions/essai/clusters/beta.yaml
@@ -127,6 +129,7 @@ mandate: [srdeii:eau]
 actions:
   - {{id: une, title: {q("gamma une")}, contributions: {{srdeii:argile: principal, srdeii:sable: principal, s3:bio: significant, s3:calcul: significant, s3:mer: significant}}}}
   - {{id: deux, title: {q("gamma deux")}, contributions: {{}}}}
+  - {{id: trois, title: {q("gamma trois")}, status: proposed, contributions: {{srdeii:eau: principal, s3:mer: significant}}, budget: [{{source: region, amount: 90000}}, {{source: state, amount: 10000}}]}}
 """,
     )
 

@@ -128,3 +128,35 @@ def test_many_columns_go_on_in_bands_of_even_length():
 def test_long_texts_are_cut_with_an_ellipsis():
     assert shortened("abcdefghij", 40, 10) == "abcdef…"  # 40 / 5.6 leaves seven characters
     assert wrapped("un deux trois quatre cinq", 50, 2, 10) == ["un deux", "trois q…"]  # eight
+
+
+def test_amounts_stand_under_their_places_and_dots_on_the_line():
+    """From 0 to 4 M€ over 700 pixels less 42 on the left and the half of the envelope's words on the right."""
+    million = 100_000_000
+    steps = ((Fraction(0), Fraction(0)), (Fraction(4 * million), Fraction(1)))
+    drawing = Lines(
+        (Line("", steps, True),),
+        "money",
+        Fraction(2 * million),
+        ends=("", "enveloppe"),
+        dots=(("coude", Fraction(million), Fraction(1, 4)),),
+    )
+    root = svg(drawing)
+    words = {each.text: float(each.get("x")) for each in root.iter(f"{SVG}text") if each.get("x")}
+    assert [word for word in words if word.endswith("€")] == [
+        "0\u00a0€",
+        "500\u00a0k€",
+        "1,0\u00a0M€",
+        "1,5\u00a0M€",
+        "2,0\u00a0M€",
+        "2,5\u00a0M€",
+        "3,0\u00a0M€",
+        "3,5\u00a0M€",
+        "4,0\u00a0M€",
+    ]
+    (dot,) = root.iter(f"{SVG}circle")
+    assert float(dot.get("cx")) == pytest.approx(words["1,0\u00a0M€"], abs=0.2)
+    # The plane is 300 high below 26: a quarter of it from its foot is at 251.
+    assert float(dot.get("cy")) == pytest.approx(251, abs=0.1)
+    (here,) = (each for each in root.iter(f"{SVG}g") if each.get("class") == "here")
+    assert here.get("transform").startswith("translate(") and "2,0\u00a0M€" in "".join(here.itertext())

@@ -23,7 +23,6 @@ _ACTION = say("CLUSTER/ACTION", "CLUSTER/ACTION")
 _AMOUNT = say("MONTANT", "AMOUNT")
 _COVERAGE = say("COUVERTURE", "COVERAGE")
 Several = list[str] | None
-SECONDS = 60.0
 
 
 def allocate(
@@ -115,7 +114,7 @@ def allocate(
                 "Time allowed to each search; beyond it, the gap to the optimum is told.",
             ),
         ),
-    ] = SECONDS,
+    ] = 60.0,
     cursor: options.CursorOption = None,
     scenario: options.ScenarioOption = None,
     form: options.FormatOption = "text",

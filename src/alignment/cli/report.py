@@ -52,6 +52,17 @@ def report(
     ] = "reports",
     cursor: options.CursorOption = None,
     scenario: options.ScenarioOption = None,
+    envelope: Annotated[
+        str | None,
+        typer.Option(
+            "--envelope",
+            metavar=say("MONTANT", "AMOUNT"),
+            help=say(
+                "Argent de la Région à répartir entre les actions proposées (2500000, 2,5M, 800k) ; steering.envelope par défaut.",
+                "Money of the Region to share out between proposed actions (2500000, 2.5M, 800k); steering.envelope by default.",
+            ),
+        ),
+    ] = None,
     day: options.DayOption = None,
     incremental: Annotated[
         bool,
@@ -65,6 +76,7 @@ def report(
     asked = _forms(form)
     printed = options.date_of(day)
     at = options.cursor_of(cursor)
+    cents = _envelope(envelope)
     if bool(regions) == every:
         raise UserError(
             Bilingual(
@@ -80,7 +92,15 @@ def report(
     chosen = (
         _every(loaded) if every else tuple(dict.fromkeys(find_region(loaded.data, name) for name in regions or ()))
     )
-    order = Order(chosen, asked, Path(out), language, at, scenario, printed, every or len(chosen) > 1, incremental)
+    several = every or len(chosen) > 1
+    if several and cents is not None:
+        raise UserError(
+            Bilingual(
+                "--envelope ne vaut que pour une région\u00a0: demandez un rapport à la fois, ou écrivez steering.envelope dans le fichier de chacune.",
+                "--envelope is for one region: ask for one report at a time, or write steering.envelope in the file of each.",
+            )
+        )
+    order = Order(chosen, asked, Path(out), language, at, scenario, printed, cents, several, incremental)
     with _progress(len(chosen)) as step:
         made = publish(loaded, order, step)
     _tell(made, loaded, language)
@@ -95,6 +115,18 @@ def _forms(text: str) -> tuple[str, ...]:
     for each in chosen:
         forms.require(each)
     return chosen
+
+
+def _envelope(text: str | None) -> int | None:
+    """An envelope in cents. Raises UserError where it isn't an amount, or where there is no solver to share it out."""
+    if text is None:
+        return None
+    from alignment.cli.amounts import cents_of
+    from alignment.plan import solver
+
+    cents = cents_of("--envelope", text)
+    solver.require()
+    return cents
 
 
 def _every(loaded: Loaded) -> tuple[str, ...]:

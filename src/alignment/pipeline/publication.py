@@ -19,6 +19,7 @@ from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.kernel.user_error import UserError
 from alignment.pipeline import scoring
 from alignment.pipeline.loading import Loaded
+from alignment.plan import solver
 from alignment.report import forms
 from alignment.report.findings import Located
 from alignment.report.regional.build import regional_report
@@ -36,7 +37,7 @@ Result = Literal["written", "same", "current", "no-score", "refused", "failed"]
 
 @dataclass(frozen=True)
 class Order:
-    """What was asked for. `regions` are ids; with `index` a page compares them."""
+    """What was asked for. `regions` are ids; `envelope` is in cents; with `index` a page compares the regions."""
 
     regions: tuple[str, ...]
     forms: tuple[str, ...]
@@ -45,6 +46,7 @@ class Order:
     cursor: Fraction | None = None
     scenario: str | None = None
     day: date | None = None
+    envelope: int | None = None
     index: bool = False
     incremental: bool = False
 
@@ -81,12 +83,17 @@ def fingerprint(loaded: Loaded, region: str) -> str:
     return digest.hexdigest()
 
 
-def report_of(loaded: Loaded, region: str, score: RegionScore, day: date | None, lang: Lang) -> Report:
+def report_of(
+    loaded: Loaded,
+    region: str,
+    score: RegionScore,
+    day: date | None,
+    lang: Lang,
+    envelope: int | None = None,
+) -> Report:
     """The report of a region that was scored."""
-    source = ReportSource(
-        score, loaded.data, data_label(loaded.folder, lang), fingerprint(loaded, region)[:12], day, lang
-    )
-    return regional_report(source)
+    label, sign = data_label(loaded.folder, lang), fingerprint(loaded, region)[:12]
+    return regional_report(ReportSource(score, loaded.data, label, sign, day, lang, envelope))
 
 
 @dataclass
@@ -142,7 +149,8 @@ class _Batch:
         self.entries.append(Entry(region, name, score))
         if current:
             return Made(name, "current", current)
-        return self._write(report_of(self.loaded, region, score, order.day, order.lang), name, digest)
+        report = report_of(self.loaded, region, score, order.day, order.lang, order.envelope)
+        return self._write(report, name, digest)
 
     def index(self) -> Made:
         """The page that compares the regions of this run."""
@@ -164,12 +172,12 @@ class _Batch:
         return Made(name, "written" if changed else "same", tuple(written))
 
     def _digest(self, region: str) -> str:
-        """All that a report depends on: data, other regions' names, version, what was asked for."""
+        """All that a report depends on: data, other regions' names, version, what was asked for, whether there is a solver."""
         order = self.order
         names = sorted((other, model.name) for other, model in self.loaded.data.regions.items())
-        asked = (order.forms, order.lang, str(order.cursor), order.scenario, str(order.day))
+        asked = (order.forms, order.lang, str(order.cursor), order.scenario, str(order.day), order.envelope)
         label = data_label(self.loaded.folder, order.lang)
-        content = repr((__version__, label, fingerprint(self.loaded, region), names, asked))
+        content = repr((__version__, label, fingerprint(self.loaded, region), names, asked, solver.is_installed()))
         return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
     def _current(self, region: str, digest: str) -> tuple[Path, ...]:

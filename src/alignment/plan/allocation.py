@@ -16,6 +16,8 @@ from alignment.plan.proposals import Choice, Funded, Situation
 from alignment.plan.search import COST, COUNT, Aim, Search
 
 MOST_EQUALS = 50
+SECONDS = 60.0
+"""What each search is given unless another time is asked for; those of real regions take hundredths of it."""
 
 
 @dataclass(frozen=True)

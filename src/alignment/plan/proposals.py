@@ -91,6 +91,10 @@ class Situation:
         k = self.setting.cursor if cursor is None else cursor
         return tuple((1 - k) * priority.regional + k * priority.european for priority in self.priorities)
 
+    def refs(self, indexes: Iterable[int]) -> list[str]:
+        """The names of some proposals, in order."""
+        return [self.proposals[index].ref for index in sorted(indexes)]
+
     def cost(self, choice: Choice) -> int:
         """Cents of the region that a choice takes (shares are such that each part is a whole number of cents)."""
         return int(sum((share * self.proposals[index].cost for index, share in choice.items()), ZERO))

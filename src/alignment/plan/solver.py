@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal
 
 from alignment.kernel.bilingual import Bilingual
@@ -142,18 +143,27 @@ class Program:
         self._highs.changeObjectiveSense(sense)
 
 
-def _quiet_highs() -> highspy.Highs:
-    """A solver that says nothing on standard output. Raises UserError where it isn't installed."""
-    try:
-        import highspy
-    except ImportError:
+def is_installed() -> bool:
+    """Whether there is a solver to ask."""
+    return find_spec("highspy") is not None
+
+
+def require() -> None:
+    """Raise UserError where there is none."""
+    if not is_installed():
         install = 'pip install "alignment[plan]"'
         raise UserError(
             Bilingual(
                 f"Le choix des actions à financer a besoin d’un solveur, qui n’est pas installé\u00a0: {install}",
                 f"Choosing which actions to fund needs a solver, which is not installed: {install}",
             )
-        ) from None
+        )
+
+
+def _quiet_highs() -> highspy.Highs:
+    """A solver that says nothing on standard output. Raises UserError where it isn't installed."""
+    require()
+    import highspy
 
     class Quiet(highspy.Highs):
         """The banner is printed while the object is made: silence has to come first."""

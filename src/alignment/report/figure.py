@@ -53,13 +53,18 @@ class Line:
 
 @dataclass(frozen=True)
 class Lines:
-    """Shares along the cursor (x from 0 to 1) or over whole years. `here` is the x in force, `marks` are named x."""
+    """Shares along the cursor (x from 0 to 1), over whole years or over amounts (cents, `ends` naming what they are).
+
+    `here` is the x in force, `marks` are named x, `dots` places of a line (x, y) with the words beside them. A line
+    without a name is the only one.
+    """
 
     lines: tuple[Line, ...]
-    axis: Literal["cursor", "years"]
+    axis: Literal["cursor", "years", "money"]
     here: Fraction | None = None
     marks: tuple[tuple[str, Fraction], ...] = ()
     ends: tuple[str, str] = ("", "")
+    dots: tuple[tuple[str, Fraction, Fraction], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from alignment.kernel.bilingual import Lang
 from alignment.plan.answer import Allocation
 from alignment.report import words
 from alignment.report.content.allocate_beyond import beyond_blocks
-from alignment.report.content.allocate_data import allocate_sheets, allocate_v1
+from alignment.report.content.allocate_data import allocate_v1
+from alignment.report.content.allocate_sheets import allocate_sheets
 from alignment.report.content.allocate_tables import (
     chosen_table,
     coverage_table,
@@ -36,14 +37,27 @@ def allocate_document(score: RegionScore, allocation: Allocation, data_set: str,
     lines = scope(score, data_set, lang)
     if asked:
         lines.append((f"Demandes{SPACE}: " if fr else "Demands: ") + (f"{SPACE}; " if fr else "; ").join(asked))
+    blocks = [*cautions(score, lang), *allocation_blocks(allocation, lang)]
+    if allocation.frontier or (allocation.equal and len(allocation.equal.choices) > 1):
+        blocks.append(Paragraph(_whole(lang), "quiet"))
     return Document(
         title,
         tuple(lines),
-        (*cautions(score, lang), *allocation_blocks(allocation, lang)),
+        tuple(blocks),
         lang,
         allocate_v1(allocation, basis_note(score, data_set, lang)),
-        allocate_sheets(allocation),
+        allocate_sheets(allocation, lang),
     )
+
+
+def _whole(lang: Lang) -> str:
+    """Where the lists that are shown in part stand whole."""
+    if lang == "fr":
+        return (
+            "Toutes les actions\u00a0: --format csv. Tous les paliers\u00a0: --format csv --table frontier_points. "
+            "Tous les choix aussi bons\u00a0: --format json."
+        )
+    return "All actions: --format csv. All steps: --format csv --table frontier_points. All equal choices: --format json."
 
 
 def allocation_blocks(allocation: Allocation, lang: Lang) -> tuple[Block, ...]:
@@ -57,7 +71,7 @@ def allocation_blocks(allocation: Allocation, lang: Lang) -> tuple[Block, ...]:
             uncovered_table(allocation, lang),
         )
     return (
-        Paragraph(_summary(allocation, lang)),
+        Paragraph(summary_sentences(allocation, lang)),
         *_warnings(allocation, lang),
         chosen_table(allocation, lang),
         coverage_table(allocation, lang),
@@ -123,7 +137,8 @@ def _clash(allocation: Allocation, lang: Lang) -> list[Block]:
     ]
 
 
-def _summary(allocation: Allocation, lang: Lang) -> str:
+def summary_sentences(allocation: Allocation, lang: Lang) -> str:
+    """How many actions, for how much, what they would cover, whether that is proven to be the best."""
     assert allocation.best is not None
     fr = lang == "fr"
     chosen = len(allocation.best.funded.choice)
@@ -141,7 +156,7 @@ def _summary(allocation: Allocation, lang: Lang) -> str:
         )
         return f"{sentence} {_proof(allocation, lang)}"
     if fr:
-        verb = "porte" if chosen == 1 else "portent"
+        verb = "porterait" if chosen == 1 else "porteraient"
         sentence = (
             f"{chosen} des {of_all} au budget connu, pour {cost} de la Région, {verb} la couverture pondérée "
             f"de la région de {before} à {after} ({gain})."
@@ -149,9 +164,8 @@ def _summary(allocation: Allocation, lang: Lang) -> str:
         if envelope is not None:
             sentence += f" Il reste {euros(envelope - allocation.cost, lang)} de l’enveloppe."
         return sentence + " " + _proof(allocation, lang)
-    verb = "takes" if chosen == 1 else "take"
     sentence = (
-        f"{chosen} of {of_all} with a known budget, for {cost} from the Region, {verb} the region’s weighted coverage "
+        f"{chosen} of {of_all} with a known budget, for {cost} from the Region, would take the region’s weighted coverage "
         f"from {before} to {after} ({gain})."
     )
     if envelope is not None:

@@ -27,7 +27,7 @@ def beyond_blocks(allocation: Allocation, lang: Lang) -> list[Block]:
     if allocation.is_brief:
         blocks.append(Paragraph(_brief(allocation, lang), "quiet"))
     if allocation.frontier and len(allocation.frontier.points) > 1:
-        blocks += _frontier(allocation, allocation.frontier, lang)
+        blocks += frontier_blocks(allocation, allocation.frontier, lang)
     return [*blocks, *_cursor(allocation, lang)]
 
 
@@ -58,7 +58,7 @@ def _equals(allocation: Allocation, lang: Lang) -> list[Block]:
         items.append(f"{taken} au lieu de {instead}" if fr else f"{taken} instead of {instead}")
     if len(others) > MOST_EQUALS_SHOWN:
         more = len(others) - MOST_EQUALS_SHOWN
-        items.append(f"et {more} autres (--format json)" if fr else f"and {more} more (--format json)")
+        items.append(f"et {more} autres" if fr else f"and {more} more")
     counted = (
         str(len(others)) if equal.complete else (f"plus de {len(others)}" if fr else f"more than {len(others)}")
     )
@@ -137,7 +137,8 @@ def _brief(allocation: Allocation, lang: Lang) -> str:
     )
 
 
-def _frontier(allocation: Allocation, frontier: Frontier, lang: Lang) -> list[Block]:
+def frontier_blocks(allocation: Allocation, frontier: Frontier, lang: Lang) -> list[Block]:
+    """What each envelope would allow: the plot, its knees in a sentence, the most worthwhile steps."""
     fr = lang == "fr"
     total = sum(proposal.cost for proposal in allocation.situation.proposals) or 1
     corners = [(point.cost, point.coverage) for point in frontier.points]
@@ -175,7 +176,7 @@ def _frontier(allocation: Allocation, frontier: Frontier, lang: Lang) -> list[Bl
                     point.coverage,
                     rate,
                     len(point.funded.choice),
-                    ("coude" if fr else "knee") if point in knees else "",
+                    *([("coude" if fr else "knee") if point in knees else ""] if knees else []),
                 )
             )
         )
@@ -184,9 +185,9 @@ def _frontier(allocation: Allocation, frontier: Frontier, lang: Lang) -> list[Bl
         sentence = _knees(knees, lang)
     else:
         sentence = (
-            "La frontière n’a pas de coude\u00a0: ce qu’apporte un euro ne chute nulle part de moitié."
+            "Cette courbe n’a pas de coude\u00a0: ce qu’apporte un euro ne chute nulle part de moitié."
             if fr
-            else "The frontier has no knee: what a euro brings nowhere falls by half."
+            else "This curve has no knee: what a euro brings nowhere falls by half."
         )
     note = (
         f"Ceux des {len(frontier.points)} paliers connus qu’aucun mélange de deux autres ne vaut"
@@ -194,14 +195,9 @@ def _frontier(allocation: Allocation, frontier: Frontier, lang: Lang) -> list[Bl
         else f"Those of the {len(frontier.points)} known steps that no mix of two others equals"
     )
     if frontier.complete:
-        note += " (la frontière est complète)." if fr else " (the frontier is complete)."
+        note += " (il n’en existe pas d’autres)." if fr else " (there are no others)."
     else:
         note += " (d’autres paliers existent entre eux)." if fr else " (other steps exist between them)."
-    note += (
-        " Tous\u00a0: --format csv --table frontier_points."
-        if fr
-        else " All: --format csv --table frontier_points."
-    )
     table = Table(
         "frontier",
         "Paliers les plus avantageux" if fr else "The most worthwhile steps",
@@ -212,7 +208,7 @@ def _frontier(allocation: Allocation, frontier: Frontier, lang: Lang) -> list[Bl
                 "points_per_100k", "Points pour\n100\u00a0k€" if fr else "Points per\n€100k", "number", decimals=2
             ),
             Column("actions", "Actions", "count"),
-            Column("knee", ""),
+            *([Column("knee", "Remarque" if fr else "Note")] if knees else []),
         ),
         tuple(rows),
         note=note,
@@ -226,11 +222,11 @@ def _knees(knees: tuple[Point, ...], lang: Lang) -> str:
     many = len(listed) > 1
     if lang == "fr":
         return (
-            f"{'Coudes' if many else 'Coude'} de la frontière{SPACE}: {words.listing(listed, lang)}. "
+            f"{'Coudes' if many else 'Coude'} de la courbe{SPACE}: {words.listing(listed, lang)}. "
             "Au-delà, un euro apporte moins de la moitié de ce qu’il apportait jusque-là."
         )
     return (
-        f"{'Knees' if many else 'Knee'} of the frontier: {words.listing(listed, lang)}. "
+        f"{'Knees' if many else 'Knee'} of the curve: {words.listing(listed, lang)}. "
         "Beyond, a euro brings less than half of what it brought until there."
     )
 
@@ -261,6 +257,15 @@ def _cursor(allocation: Allocation, lang: Lang) -> list[Block]:
             if fr
             else "No action is chosen whatever the cursor."
         )
+    # At an end where one side alone counts, an action that serves the other side alone is worth nothing.
+    inside = [frozenset(s.funded.choice) for s in cursor.stretches if s.start < s.end]
+    if nearly := frozenset.intersection(*inside) - cursor.core:
+        named = _titles(nearly, allocation, lang)
+        sentence += (
+            f" Partout sauf à une extrémité, où un seul côté compte\u00a0: {named}."
+            if fr
+            else f" Everywhere but at an end, where one side alone counts: {named}."
+        )
     return [_stretches(allocation, cursor, lang), Paragraph(sentence)]
 
 
@@ -279,7 +284,7 @@ def _stretches(allocation: Allocation, cursor: AlongCursor, lang: Lang) -> Table
         start, end = (
             words.share(bound, lang, 0 if bound in (0, 1) else 1) for bound in (stretch.start, stretch.end)
         )
-        label = start if stretch.start == stretch.end else f"{start}\n{end}"
+        label = start if stretch.start == stretch.end else f"{start} {'à' if fr else 'to'}\n{end}"
         columns.append(Column(f"stretch_{number}", label))
     rows = [
         Row(

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from alignment import __version__
 from alignment.plan.answer import Allocation
 from alignment.plan.demands import ON_COVERAGE, Demand
 from alignment.plan.frontier import Point
-from alignment.plan.proposals import Proposal
-from alignment.report.document import Cell, Column, Kind, Row, Table
 
 SCHEMA = "alignment/allocate/v1"
 
@@ -98,13 +95,14 @@ def allocate_v1(allocation: Allocation, basis_note: str) -> dict[str, Any]:
 
 def _around(allocation: Allocation) -> dict[str, Any]:
     equal, frontier, cursor = allocation.equal, allocation.frontier, allocation.cursor
+    situation = allocation.situation
     return {
         "equals": None
         if equal is None
         else {
             "complete": equal.complete,
-            "choices": [_refs(allocation, choice) for choice in equal.choices],
-            "core": _refs(allocation, equal.core),
+            "choices": [situation.refs(choice) for choice in equal.choices],
+            "core": situation.refs(equal.core),
         },
         "one_more_euro_estimate": allocation.euro,
         "next_step": None if allocation.step is None else _point(allocation, allocation.step),
@@ -123,11 +121,11 @@ def _around(allocation: Allocation) -> dict[str, Any]:
                 {
                     "from": float(stretch.start),
                     "to": float(stretch.end),
-                    "actions": _refs(allocation, stretch.funded.choice),
+                    "actions": situation.refs(stretch.funded.choice),
                 }
                 for stretch in cursor.stretches
             ],
-            "core": _refs(allocation, cursor.core),
+            "core": situation.refs(cursor.core),
         },
     }
 
@@ -158,56 +156,9 @@ def _action(allocation: Allocation, index: int) -> dict[str, str]:
     return {"cluster": proposal.cluster.id, "action": proposal.action.id, "title": proposal.action.title}
 
 
-def _refs(allocation: Allocation, indexes: Iterable[int]) -> list[str]:
-    return [allocation.situation.proposals[index].ref for index in sorted(indexes)]
-
-
 def _point(allocation: Allocation, point: Point) -> dict[str, Any]:
     return {
         "cost_cents": point.cost,
         "coverage": float(point.coverage),
-        "actions": _refs(allocation, point.funded.choice),
+        "actions": allocation.situation.refs(point.funded.choice),
     }
-
-
-def allocate_sheets(allocation: Allocation) -> tuple[Table, ...]:
-    """Every proposed action with what became of it, and every point of the frontier."""
-    situation = allocation.situation
-    rows: list[tuple[Cell, ...]] = []
-    if allocation.best:
-        funded = allocation.best.funded
-        for index, share in sorted(funded.choice.items()):
-            proposal = situation.proposals[index]
-            alone = allocation.before.gain(proposal)
-            rows.append((*_named(proposal), proposal.cost, share, alone, funded.loss(index), "chosen"))
-    for each in allocation.left_out:
-        cost = None if each.why == "unknown-budget" else each.proposal.cost
-        rows.append((*_named(each.proposal), cost, 0, each.alone, each.beside, each.why))
-    actions: dict[str, Kind] = {
-        "cluster": "text",
-        "action": "text",
-        "title": "text",
-        "region_cost": "money",
-        "share_funded": "share",
-        "adds_alone": "share",
-        "adds_beside_the_others": "share",
-        "outcome": "text",
-    }
-    points = [
-        (point.cost, point.coverage, " ".join(_refs(allocation, point.funded.choice)))
-        for point in (allocation.frontier.points if allocation.frontier else ())
-    ]
-    return (
-        _sheet("actions", actions, rows),
-        _sheet("frontier_points", {"region_cost": "money", "coverage": "share", "actions": "text"}, points),
-    )
-
-
-def _named(proposal: Proposal) -> tuple[str, str, str]:
-    return proposal.cluster.id, proposal.action.id, proposal.action.title
-
-
-def _sheet(key: str, columns: dict[str, Kind], rows: Iterable[tuple[Cell, ...]]) -> Table:
-    return Table(
-        key, "", tuple(Column(name, name, kind) for name, kind in columns.items()), tuple(Row(row) for row in rows)
-    )

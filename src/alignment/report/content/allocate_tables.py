@@ -192,7 +192,7 @@ def uncovered_table(allocation: Allocation, lang: Lang) -> Table:
         "Ce qui reste à couvrir" if fr else "What remains to be covered",
         (
             Column("priority", "Priorité" if fr else "Priority"),
-            Column("coverage", "Couv." if fr else "Cov.", "share", decimals=0),
+            Column("coverage", "Couver-\nture" if fr else "Cover-\nage", "share", decimals=0),
             Column("missing_points", "Manque,\npoints" if fr else "Missing,\npoints", "number"),
             Column("why", "Pourquoi" if fr else "Why"),
             Column("ref", "Identifiant" if fr else "Identifier", wide=True),

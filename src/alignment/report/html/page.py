@@ -135,8 +135,9 @@ def _sort_value(value: Cell) -> str:
 
 
 def _heading_column(table: Table) -> int:
-    """The column that names the rows: the first one of text."""
-    return next((index for index, column in enumerate(table.columns) if column.kind == "text"), 0)
+    """The column that names the rows: the first one of text that names them all."""
+    texts = (index for index, column in enumerate(table.columns) if column.kind == "text")
+    return next((index for index in texts if all(row.cells[index] for row in table.rows)), 0)
 
 
 def _address(link: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from alignment import __version__
+from alignment.plan.answer import Allocation
+from alignment.report.content.allocate_data import allocate_v1
 from alignment.report.content.gaps import gaps_document
 from alignment.report.content.money import money_document
 from alignment.report.content.requirements import requirements_document
@@ -14,6 +16,7 @@ from alignment.report.content.score import basis_note
 from alignment.report.content.trajectory import trajectory_document
 from alignment.report.document import Document
 from alignment.report.json_v1 import score_v1
+from alignment.report.regional.allocation import allocation, answered, in_short
 from alignment.report.regional.clusters import clusters
 from alignment.report.regional.cover import cover, warnings
 from alignment.report.regional.cursor import cursor
@@ -43,13 +46,15 @@ def regional_report(source: ReportSource) -> Report:
         "scenarios": scenarios_document(score, source.data, label, lang),
         "trajectory": trajectory_document(score, label, lang),
     }
+    funded = answered(source)
     sections = (
-        summary(source),
+        summary(source, in_short(source, funded)),
         ranking(source),
         matrix(source),
         gaps(source, screens["gaps"]),
         signals(source, screens["gaps"]),
         money(source, screens["money"]),
+        allocation(source, funded),
         cursor(source, screens["scenarios"]),
         requirements(source, screens["requirements"]),
         trajectory(source, screens["trajectory"]),
@@ -67,10 +72,10 @@ def regional_report(source: ReportSource) -> Report:
         cover(source),
         warnings(source),
         tuple(section for section in sections if section is not None),
-        sheets(source),
+        sheets(source, funded),
         _targets(source),
         terms(),
-        _value(source, screens),
+        _value(source, screens, funded),
         live(source),
     )
 
@@ -86,7 +91,7 @@ def _targets(source: ReportSource) -> dict[str, str]:
     return {name: anchors[0] for name, anchors in found.items() if len(anchors) == 1}
 
 
-def _value(source: ReportSource, screens: Mapping[str, Document]) -> dict[str, Any]:
+def _value(source: ReportSource, screens: Mapping[str, Document], funded: Allocation | None) -> dict[str, Any]:
     """The JSON form: the values of the commands that the report is made of, each under its own contract."""
     note = basis_note(source.score, source.data_set, source.lang)
     return {
@@ -99,4 +104,5 @@ def _value(source: ReportSource, screens: Mapping[str, Document]) -> dict[str, A
         "fingerprint": source.fingerprint,
         "score": score_v1(source.score, note),
         **{name: dict(screen.data) for name, screen in screens.items()},
+        "allocate": None if funded is None else allocate_v1(funded, note),
     }

@@ -112,6 +112,19 @@ _CHAPTERS = (
         ),
     ),
     _Chapter(
+        8,
+        Bilingual("Quelles actions financer", "Which actions to fund"),
+        Bilingual(
+            "Parmi les actions proposées dont le budget est connu, le choix retenu est celui qui porte le plus haut la couverture pondérée de la "
+            "région\u00a0: la somme des couvertures de ses priorités, chacune selon son poids et le curseur. La somme des lignes «\u00a0région\u00a0» "
+            "des actions choisies ne dépasse pas l’enveloppe. À couverture égale, le moins cher l’emporte. Le choix est prouvé le meilleur parmi tous les "
+            "choix possibles, ou l’écart qui reste est dit.",
+            "Among the proposed actions whose budget is known, the choice is the one that takes the region’s weighted coverage highest: the sum of "
+            "the coverages of its priorities, each by its weight and the cursor. The “region” lines of the chosen actions stay within the envelope. "
+            "Of equal coverages, the cheapest wins. The choice is proven to be the best of all possible ones, or the gap that is left is told.",
+        ),
+    ),
+    _Chapter(
         10,
         Bilingual("Ce qui n’est jamais fait", "What is never done"),
         Bilingual(

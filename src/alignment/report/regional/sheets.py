@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from alignment.plan.answer import Allocation
 from alignment.report import words
+from alignment.report.content.allocate_sheets import allocate_sheets, frontier_sheet
 from alignment.report.document import Cell, Column, Row, Table
 from alignment.report.regional.source import ReportSource
 from alignment.report.regional.sources import sources_sheet
 from alignment.score.portfolio import gaps
 
 
-def sheets(source: ReportSource) -> tuple[Table, ...]:
-    """Clusters, priorities, coverages, actions, contributions, budgets, breakpoints, requirements, sources."""
+def sheets(source: ReportSource, funded: Allocation | None) -> tuple[Table, ...]:
+    """Clusters, priorities, coverages, actions, contributions, budgets, the choice to fund, breakpoints, requirements, sources."""
     return (
         _clusters(source),
         _priorities(source),
@@ -20,6 +22,7 @@ def sheets(source: ReportSource) -> tuple[Table, ...]:
         _actions(source),
         _contributions(source),
         _budgets(source),
+        *_funding(source, funded),
         _breakpoints(source),
         _requirements(source),
         sources_sheet(source),
@@ -245,6 +248,7 @@ def _budgets(source: ReportSource) -> Table:
                     yield (
                         cluster.id,
                         scored.action.id,
+                        scored.action.counts,
                         words.SOURCE[line.source].to(lang),
                         line.amount,
                         line.secured,
@@ -253,11 +257,24 @@ def _budgets(source: ReportSource) -> Table:
     columns = (
         Column("cluster_id", "cluster_id"),
         Column("action_id", "action_id"),
+        Column("counts", "Compte" if fr else "Counts", "count"),
         Column("source", "Source"),
         Column("amount", "Montant" if fr else "Amount", "exact-money"),
         Column("secured", "Acquis" if fr else "Secured", "count"),
     )
     return _table("budgets", "Budgets", "Budgets", source, columns, rows())
+
+
+def _funding(source: ReportSource, funded: Allocation | None) -> tuple[Table, ...]:
+    """The tables of `alignment allocate` that have rows; without an envelope nothing is chosen, and steps alone are told."""
+    if funded is None:
+        return ()
+    found = (
+        allocate_sheets(funded, source.lang)
+        if funded.asked.envelope is not None
+        else (frontier_sheet(funded, source.lang),)
+    )
+    return tuple(table for table in found if table.rows)
 
 
 def _breakpoints(source: ReportSource) -> Table:

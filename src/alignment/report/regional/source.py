@@ -17,7 +17,8 @@ from alignment.score.setting import ScoredCluster
 class ReportSource:
     """`data_set` names the data, `fingerprint` is the start of the SHA-256 of the files that the figures come from.
 
-    `date` is the report's date as asked for, None when nobody gave one: a clock is never read.
+    `date` is the report's date as asked for, None when nobody gave one: a clock is never read. `envelope` is the money
+    of the region to share out, in cents, None for that of the region's file, if any.
     """
 
     score: RegionScore
@@ -26,6 +27,7 @@ class ReportSource:
     fingerprint: str
     date: date | None
     lang: Lang
+    envelope: int | None = None
 
     @property
     def fr(self) -> bool:

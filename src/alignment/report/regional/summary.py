@@ -20,8 +20,8 @@ MOST_NAMED = 3
 """How many priorities or clusters a sentence names before it counts the rest."""
 
 
-def summary(source: ReportSource) -> Section:
-    """The section: key figures, then a few sentences by theme."""
+def summary(source: ReportSource, funding: str) -> Section:
+    """The section: key figures, then a few sentences by theme; `funding` says which actions an envelope should fund."""
     fr = source.fr
     rows = (
         ("Classement" if fr else "Ranking", _ranking(source)),
@@ -29,6 +29,7 @@ def summary(source: ReportSource) -> Section:
         ("Priorités" if fr else "Priorities", " ".join(_priorities(source))),
         ("Articulation", _articulation(source)),
         ("Argent" if fr else "Money", _money(source)),
+        ("À financer" if fr else "To be funded", funding),
         ("Exigences" if fr else "Requirements", _requirements(source)),
         ("Réalisation" if fr else "Delivery", _delivery(source)),
     )
