@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from alignment.checking.run import Asked, check
+from alignment.pipeline.checking.run import Asked, check
 from tests.check.examples import Example, lay
 
 POLE = "regions/exemple/clusters/pole.yaml"
