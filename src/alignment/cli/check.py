@@ -18,7 +18,7 @@ def check_command(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[CHEMIN]...",
+            metavar=say("[CHEMIN]...", "[PATH]..."),
             help=say(
                 "Fichiers, dossiers ou régions à contrôler ; tout par défaut ; - pour l’entrée standard.",
                 "Files, folders or regions to check; everything by default; - for standard input.",
@@ -56,7 +56,7 @@ def check_command(
     date: Annotated[
         str | None,
         typer.Option(
-            metavar="JOUR",
+            metavar=say("AAAA-MM-JJ", "YYYY-MM-DD"),
             help=say(
                 "Jour auquel juger les dates ; aujourd’hui par défaut.", "Day to judge dates on; today by default."
             ),
@@ -83,7 +83,7 @@ def check_command(
     out: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="FORME=CHEMIN",
+            metavar=say("FORME=CHEMIN", "FORM=PATH"),
             help=say(
                 "Écrire aussi cette forme dans un fichier ; répétable.", "Also write a form to a file; repeatable."
             ),
@@ -92,7 +92,7 @@ def check_command(
     stdin_filename: Annotated[
         str | None,
         typer.Option(
-            metavar="CHEMIN",
+            metavar=say("CHEMIN", "PATH"),
             help=say("Nom du fichier lu sur l’entrée standard.", "Name of the file read from standard input."),
         ),
     ] = None,

@@ -21,7 +21,7 @@ def compare(
     names: Annotated[
         list[str],
         typer.Argument(
-            metavar="REGION...",
+            metavar=say("RÉGION...", "REGION..."),
             help=say(
                 "Régions à comparer ; avec --clusters, une région puis ses clusters.",
                 "Regions to compare; with --clusters, one region and then its clusters.",
@@ -34,7 +34,7 @@ def compare(
         typer.Option(
             "--clusters",
             help=say(
-                "Comparer des clusters d’une région : REGION --clusters A B.",
+                "Comparer des clusters d’une région : RÉGION --clusters A B.",
                 "Compare clusters of one region: REGION --clusters A B.",
             ),
         ),

@@ -15,14 +15,14 @@ def diff(
     base: Annotated[
         str,
         typer.Argument(
-            metavar="BASE",
+            metavar=say("AVANT", "BEFORE"),
             help=say("Révision de git ou dossier d’avant.", "Revision of git, or folder, from before."),
         ),
     ],
     head: Annotated[
         str | None,
         typer.Argument(
-            metavar="[HEAD]",
+            metavar=say("[APRÈS]", "[AFTER]"),
             help=say(
                 "Révision ou dossier d’après ; les fichiers tels qu’ils sont par défaut.",
                 "Revision or folder from after; the files as they stand by default.",
@@ -33,7 +33,7 @@ def diff(
         str | None,
         typer.Option(
             "--region",
-            metavar="REGION",
+            metavar=say("RÉGION", "REGION"),
             help=say("Cette région seule.", "This region alone."),
             autocompletion=options.complete_region,
         ),

@@ -21,7 +21,7 @@ def fmt(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[CHEMIN]...",
+            metavar=say("[CHEMIN]...", "[PATH]..."),
             help=say(
                 "Fichiers, dossiers ou régions à mettre en forme ; tout par défaut.",
                 "Files, folders or regions to lay out; everything by default.",

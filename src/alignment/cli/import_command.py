@@ -23,7 +23,7 @@ def import_command(
         str | None,
         typer.Option(
             "--region",
-            metavar="REGION",
+            metavar=say("RÉGION", "REGION"),
             help=say("Région d’attache d’un nouveau cluster.", "Home region of a new cluster."),
         ),
     ] = None,

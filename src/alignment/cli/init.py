@@ -19,7 +19,7 @@ def init(
     what: Annotated[
         str,
         typer.Argument(
-            metavar="[DOSSIER|region|cluster]",
+            metavar=say("[DOSSIER|region|cluster]", "[DIR|region|cluster]"),
             help=say(
                 "Dossier à créer (celui-ci par défaut), ou «\u00a0region\u00a0», «\u00a0cluster\u00a0» pour compléter un jeu de données.",
                 "Folder to make (this one by default), or “region”, “cluster” to add to a data set.",
@@ -29,14 +29,14 @@ def init(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[NOM]", help=say("Nom de la région ou du cluster.", "Name of the region or cluster.")
+            metavar=say("[NOM]", "[NAME]"), help=say("Nom de la région ou du cluster.", "Name of the region or cluster.")
         ),
     ] = None,
     region: Annotated[
         str | None,
         typer.Option(
             "--region",
-            metavar="REGION",
+            metavar=say("RÉGION", "REGION"),
             help=say("Région du cluster, s’il y en a plusieurs.", "Region of the cluster, if there are several."),
             autocompletion=options.complete_region,
         ),

@@ -29,8 +29,8 @@ LazyGroup.entries = {
         "gaps",
         "gaps",
         say(
-            "Priorités par gravité : non couvertes, fragiles, très disputées, et ce qu’il manque.",
-            "Priorities by severity: uncovered, fragile, crowded, and what is missing.",
+            "Classer les priorités par gravité : non couvertes, fragiles, très disputées, et ce qu’il manque.",
+            "Rank the priorities by severity: uncovered, fragile, crowded, and what is missing.",
         ),
     ),
     "matrix": Entry(
@@ -53,8 +53,8 @@ LazyGroup.entries = {
         "requirements",
         "requirements",
         say(
-            "Ce que la Région demande à ses clusters : respecté ou non, et comment le respecter.",
-            "What the region asks of its clusters: met or not, and how to meet it.",
+            "Juger les exigences de la Région : respectées ou non par chaque cluster, et comment les respecter.",
+            "Judge what the region requires: met or not by each cluster, and how to meet it.",
         ),
     ),
     "trajectory": Entry(
@@ -173,7 +173,7 @@ LazyGroup.entries = {
     "data": Entry(
         "data",
         "data",
-        say("Dire ce que valent les données : textes, codage, sources.", "Say what the data are worth."),
+        say("Dire ce que valent les données : textes, codage, sources.", "Say what the data are worth: texts, coding, sources."),
     ),
     "rule": Entry(
         "rule",
@@ -227,7 +227,7 @@ app = typer.Typer(
         "How well clusters serve regional (SRDEII) and European (S3) priorities.",
     ),
     epilog=say(
-        "Codes de sortie : 0 rien à signaler, 1 erreurs dans les données, 2 usage, 3 rien à lire.",
+        "Codes de sortie : 0 rien à signaler, 1 erreurs dans les données, 2 usage incorrect, 3 rien à lire.",
         "Exit codes: 0 clean, 1 errors in the data, 2 wrong usage, 3 nothing to read.",
     ),
     rich_markup_mode=None,

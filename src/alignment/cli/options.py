@@ -33,7 +33,7 @@ def complete_region(incomplete: str) -> list[str]:
 RegionArgument = Annotated[
     str,
     typer.Argument(
-        metavar="REGION",
+        metavar=say("RÉGION", "REGION"),
         help=say("Région : identifiant, nom ou code NUTS.", "Region: identifier, name or NUTS code."),
         autocompletion=complete_region,
     ),
@@ -42,7 +42,7 @@ DataOption = Annotated[
     str | None,
     typer.Option(
         "--data",
-        metavar="DOSSIER",
+        metavar=say("DOSSIER", "DIR"),
         help=say("Dossier des données à lire.", "Folder of the data to read."),
     ),
 ]
@@ -70,7 +70,7 @@ FrameworkOption = Annotated[
     typer.Option(
         "--framework",
         metavar=say("CADRE", "FRAMEWORK"),
-        help=say("Ce cadre seul : srdeii, s3...", "This framework alone: srdeii, s3..."),
+        help=say("Ce cadre seul : srdeii, s3…", "This framework alone: srdeii, s3…"),
     ),
 ]
 FormatOption = Annotated[
@@ -85,7 +85,7 @@ TableOption = Annotated[
     str | None,
     typer.Option(
         "--table",
-        metavar="NOM",
+        metavar=say("NOM", "NAME"),
         help=say(
             "Table à écrire en CSV ; la première par défaut.", "Table to write as CSV; the first by default."
         ),

@@ -25,7 +25,7 @@ def report(
     regions: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[REGION]...",
+            metavar=say("[RÉGION]...", "[REGION]..."),
             help=say("Régions : identifiant, nom ou code NUTS.", "Regions: identifier, name or NUTS code."),
             autocompletion=options.complete_region,
         ),

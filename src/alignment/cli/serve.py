@@ -17,6 +17,7 @@ def serve(
         int,
         typer.Option(
             "--port",
+            metavar="PORT",
             min=0,
             max=65535,
             help=say("Port ; 0 en prend un libre.", "Port; 0 takes a free one."),

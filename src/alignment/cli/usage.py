@@ -20,9 +20,8 @@ from typer.core import TyperCommand, TyperGroup
 from alignment.cli.words import LANGUAGE, say
 
 _FRENCH = {
-    "Arguments": "Arguments",
-    "Options": "Options",
-    "Commands": "Commandes",
+    "Arguments": "Arguments\u00a0",  # a colon follows
+    "Options": "Options\u00a0",
     "default: {default}": "défaut : {default}",
     "required": "obligatoire",
     "Missing command.": "Il manque une commande.",
@@ -49,9 +48,14 @@ class Entry(NamedTuple):
 class _Worded:
     """What both kinds of command say in the reader's language."""
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Return the parts of the usage line; braces are kept for choices alone."""
+        pieces: list[str] = super().collect_usage_pieces(ctx)  # type: ignore[misc]
+        return [piece if "|" in piece else piece.strip("{}") for piece in pieces]
+
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
+        pieces = " ".join(self.collect_usage_pieces(ctx))
         pieces = pieces.replace("COMMAND [ARGS]...", say("COMMANDE [ARGUMENTS]...", "COMMAND [ARGS]..."))
         formatter.write_usage(ctx.command_path, pieces, prefix=say("Utilisation : ", "Usage: "))
 
@@ -98,7 +102,7 @@ class LazyGroup(_Worded, TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the list of commands without importing any."""
-        with formatter.section(say("Commandes", "Commands")):
+        with formatter.section(say("Commandes\u00a0", "Commands")):
             formatter.write_dl([(name, entry.help) for name, entry in self.entries.items()])
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
