@@ -91,7 +91,7 @@ def take(identity: Identity, found: Found, data: Dataset, before: Value) -> Take
     if "actions" in records:
         assembled = assemble(records, keys, before, reader)
     elif any(form.key in records for form in forms.OF_ACTIONS):
-        text = Bilingual("la feuille « Actions » manque", "the sheet “Actions” is missing")
+        text = Bilingual("la feuille «\u00a0Actions\u00a0» manque", "the sheet “Actions” is missing")
         found.refused.append(Remark(Spot(forms.ACTIONS.title), text))
     _check_cited(records.get("actions", []), fields.get("sources") or before.get("sources") or [], reader)
     value = merge(before, fields, carried, assembled, identity.home)

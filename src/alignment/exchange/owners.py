@@ -40,7 +40,7 @@ def shares(
 ) -> list[Share]:
     """What a file says, cluster by cluster, in the order in which it names them.
 
-    A cluster asked for (`cluster`), or named by the sheet « Cluster », is the only one: lines of others are left out
+    A cluster asked for (`cluster`), or named by the sheet “Cluster”, is the only one: lines of others are left out
     and told. Raises UserError when nothing says which cluster it is, or when none of those named is known.
     """
     found = understand(sheets, alone)
@@ -60,7 +60,7 @@ def shares(
 
 
 def _only(said: Mapping[str, str], data: Dataset, region: str | None, cluster: str | None) -> Identity | None:
-    """The one cluster that was asked for or that the sheet « Cluster » names, None where neither says it."""
+    """The one cluster that was asked for or that the sheet “Cluster” names, None where neither says it."""
     wanted = cluster or said.get("id") or said.get("name")
     if not wanted:
         return None
@@ -213,7 +213,7 @@ def _unsaid(lines: _Lines) -> UserError:
         return UserError(Bilingual(_sentence(text.fr), _sentence(text.en)))
     return UserError(
         Bilingual(
-            "Rien ne dit de quel cluster il s’agit\u00a0: remplir la feuille « Cluster » ou une colonne « Cluster », "
+            "Rien ne dit de quel cluster il s’agit\u00a0: remplir la feuille «\u00a0Cluster\u00a0» ou une colonne «\u00a0Cluster\u00a0», "
             "ou ajouter --cluster.",
             "Nothing says which cluster this is: fill in the sheet “Cluster” or a column “Cluster”, or add --cluster.",
         )

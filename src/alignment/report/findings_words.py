@@ -37,7 +37,7 @@ def summary(findings: Findings, lang: Lang) -> str:
     ]
     found = words.listing(parts, lang) or ("aucun problème" if lang == "fr" else "no problem")
     checked = words.count(findings.files, *_FILES, lang)
-    sentences = [f"{checked} ({findings.data_set.to(lang)}){colon} {found}."]
+    sentences = [f"{checked}, {findings.data_set.to(lang)}{colon} {found}."]
     if findings.suppressed:
         sentences.append(words.count(len(findings.suppressed), *_ASIDE, lang) + ".")
     if findings.known:
