@@ -29,7 +29,8 @@ def init(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar=say("[NOM]", "[NAME]"), help=say("Nom de la région ou du cluster.", "Name of the region or cluster.")
+            metavar=say("[NOM]", "[NAME]"),
+            help=say("Nom de la région ou du cluster.", "Name of the region or cluster."),
         ),
     ] = None,
     region: Annotated[

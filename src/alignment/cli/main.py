@@ -173,7 +173,10 @@ LazyGroup.entries = {
     "data": Entry(
         "data",
         "data",
-        say("Dire ce que valent les données : textes, codage, sources.", "Say what the data are worth: texts, coding, sources."),
+        say(
+            "Dire ce que valent les données : textes, codage, sources.",
+            "Say what the data are worth: texts, coding, sources.",
+        ),
     ),
     "rule": Entry(
         "rule",
