@@ -2,13 +2,42 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Annotated
+
+import typer
+
 from alignment.cli import options, region_command
+from alignment.cli.words import say
+from alignment.kernel.bilingual import Bilingual
+from alignment.kernel.user_error import UserError
 
 
 def score(
     region: options.RegionArgument,
     cursor: options.CursorOption = None,
     scenario: options.ScenarioOption = None,
+    potential: Annotated[
+        bool,
+        typer.Option(
+            "--potential",
+            help=say(
+                "À côté du résultat, ce que donneraient les suggestions si elles étaient acceptées.",
+                "Beside the result, what suggestions would give if they were accepted.",
+            ),
+        ),
+    ] = False,
+    above: Annotated[
+        str | None,
+        typer.Option(
+            "--above",
+            metavar=say("CONFIANCE", "CONFIDENCE"),
+            help=say(
+                "Avec --potential : suggestions d’au moins cette confiance (0,5 ou 50%) ; 50% par défaut.",
+                "With --potential: suggestions of at least this confidence (0.5 or 50%); 50% by default.",
+            ),
+        ),
+    ] = None,
     form: options.FormatOption = "text",
     table: options.TableOption = None,
     lang: options.LangOption = None,
@@ -16,7 +45,13 @@ def score(
     color: options.ColorOption = "auto",
 ) -> int:
     """Run the command; the exit code is 1 when the region's files hold errors, which are then printed instead."""
+    least = options.share_of("--above", above)
+    if least is not None and not potential:
+        raise UserError(Bilingual("--above va avec --potential.", "--above goes with --potential."))
     from alignment.pipeline import scoring
 
     shown = region_command.Shown(form, table, lang, data, color)
-    return region_command.run(region, shown, scoring.score_view, cursor, scenario)
+    view = scoring.score_view
+    if potential:
+        view = partial(scoring.potential_view, above=None if least is None else float(least))
+    return region_command.run(region, shown, view, cursor, scenario)

@@ -134,5 +134,7 @@ class Document:
         return [b for b in self.blocks if not isinstance(b, Table) or b.rows or b.empty is not None]
 
     def tables(self) -> Sequence[Table]:
-        """Its tables, sheets first."""
-        return [*self.sheets, *(block for block in self.blocks if isinstance(block, Table))]
+        """Its tables, sheets first; a block with the key of a sheet shows the same facts."""
+        shown = (block for block in self.blocks if isinstance(block, Table))
+        named = {sheet.key for sheet in self.sheets}
+        return [*self.sheets, *(table for table in shown if table.key not in named)]

@@ -1,0 +1,250 @@
+"""`alignment score --potential`: beside the result, what accepting suggestions would give, and which are worth a look.
+
+Every figure of a potential stands in a column or a table of its own, and is said to be no result. Method, section 10.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from alignment.kernel.bilingual import Lang
+from alignment.match.potential import Effect, Potential, coverage
+from alignment.match.region import USUAL_CONFIDENCE
+from alignment.report import words
+from alignment.report.content.score import score_document
+from alignment.report.document import Block, Column, Document, Items, Paragraph, Row, Table
+from alignment.report.words import framework_name as short
+from alignment.score.region import RegionScore
+
+
+def potential_document(score: RegionScore, found: Potential, data_set: str, lang: Lang) -> Document:
+    """The document of `alignment score` with a column and two tables more; nothing of its own figures changes."""
+    plain = score_document(score, data_set, lang)
+    blocks: list[Block] = [Paragraph(_caution(found, lang), "warning")]
+    ranking: list[Table] = []
+    for block in plain.blocks:
+        if isinstance(block, Table) and block.key == "clusters":
+            ranking.append(_with_column(block, score, found, lang))
+            blocks.append(ranking[0])
+        else:
+            blocks.append(block)
+    blocks += [_coverage(score, found, lang), _worth(score, found, lang)]
+    if found.worth:
+        blocks.append(_where(score, found, lang))
+    return replace(
+        plain,
+        blocks=tuple(blocks),
+        sheets=(*ranking, _sheet(score, found, lang)),
+        data={**plain.data, "potential": _data(score, found)},
+    )
+
+
+def _caution(found: Potential, lang: Lang) -> str:
+    number = sum(found.accepted.values())
+    least = words.share(found.above, lang, 0)
+    suggestions = words.count(number, *words.nouns("suggestion", "suggestion"), lang)
+    if lang == "fr":
+        if not number:
+            return f"Aucune suggestion d’une confiance d’au moins {least}\u00a0: le potentiel est le résultat."
+        given = "si elle était acceptée" if number == 1 else "si toutes étaient acceptées"
+        gives = f"donnerai{'t' if number == 1 else 'ent'}"
+        return (
+            f"Le potentiel n’est pas un résultat\u00a0: c’est ce que {gives} {suggestions} d’une confiance d’au moins "
+            f"{least}, {given}. Une suggestion n’entre dans aucun score tant que personne ne l’a écrite dans une "
+            "feuille de route (méthode, section 10)."
+        )
+    if not number:
+        return f"No suggestion of a confidence of at least {least}: the potential is the result."
+    given = "if it were accepted" if number == 1 else "if all were accepted"
+    return (
+        f"The potential is not a result: it is what {suggestions} of a confidence of at least {least} would give, "
+        f"{given}. A suggestion enters no score until someone writes it into a roadmap (method, section 10)."
+    )
+
+
+def _with_column(ranking: Table, score: RegionScore, found: Potential, lang: Lang) -> Table:
+    """The clusters of the result, in its order, with the alignment that each would have."""
+    after = {each.cluster.id: each.alignment for each in found.score.clusters}
+    kept = [index for index, column in enumerate(ranking.columns) if column.kind != "bar"]  # names need the room
+    label = "Poten-\ntiel" if lang == "fr" else "Poten-\ntial"
+    columns = (*(ranking.columns[index] for index in kept), Column("potential_alignment", label, "share"))
+    rows = tuple(
+        replace(row, cells=(*(row.cells[index] for index in kept), after[covered.cluster.id]))
+        for row, covered in zip(ranking.rows, score.clusters, strict=True)
+    )
+    return replace(ranking, columns=columns, rows=rows)
+
+
+def _coverage(score: RegionScore, found: Potential, lang: Lang) -> Table:
+    fr = lang == "fr"
+    rows = [
+        Row((short(each.framework.id), each.coverage, after.coverage))
+        for each, after in zip(score.frameworks, found.score.frameworks, strict=True)
+    ]
+    at_cursor = "Au curseur" if fr else "At the cursor"
+    rows.append(Row((at_cursor, coverage(score), coverage(found.score)), total=True))
+    return Table(
+        "potential",
+        "Couverture de la région, et son potentiel" if fr else "Coverage of the region, and its potential",
+        (
+            Column("framework", "Cadre" if fr else "Framework"),
+            Column("coverage", "Résultat" if fr else "Result", "share"),
+            Column("potential_coverage", "Potentiel" if fr else "Potential", "share"),
+        ),
+        tuple(rows),
+    )
+
+
+def _worth(score: RegionScore, found: Potential, lang: Lang) -> Table:
+    fr = lang == "fr"
+    rows = tuple(
+        Row(
+            (
+                number,
+                f"{effect.cluster.cluster.placed.roadmap.name}{words.colon(lang)} {effect.action.action.title}",
+                f"{_priority(effect)}, {words.LEVEL[effect.suggestion.level].to(lang)} ({', '.join(_words(effect))})",
+                effect.suggestion.confidence,
+                effect.alignment.before,
+                effect.alignment.after,
+                effect.coverage.after,
+            )
+        )
+        for number, effect in enumerate(found.worth, 1)
+    )
+    now = words.share(coverage(score), lang)
+    return Table(
+        "suggestions",
+        _heading(len(rows), lang),
+        (
+            Column("number", "N°" if fr else "No", "count"),
+            Column("action", "Action"),
+            Column("priority", "Priorité, niveau (mots)" if fr else "Priority, level (words)"),
+            Column("confidence", "Conf.", "share", decimals=0),
+            Column("alignment", "Aligne-\nment" if fr else "Align-\nment", "share"),
+            Column("potential_alignment", "→ poten-\ntiel" if fr else "→ poten-\ntial", "share"),
+            Column("potential_coverage", "Région\n→ pot." if fr else "Region\n→ pot.", "share"),
+        ),
+        rows,
+        note=f"Alignement\u00a0: celui du cluster. Région\u00a0: sa couverture au curseur, {now} aujourd’hui. "
+        "Une seule suggestion par cluster et priorité\u00a0; ces effets ne s’additionnent pas."
+        if fr
+        else f"Alignment: that of the cluster. Region: its coverage at the cursor, {now} today. One suggestion for each cluster and priority; these effects don’t add up.",
+        empty="Aucune, acceptée seule, ne changerait le résultat."
+        if fr
+        else "None, accepted alone, would change the result.",
+    )
+
+
+def _heading(number: int, lang: Lang) -> str:
+    if lang == "fr":
+        which = f"Les {number} à faire relire" if number > 1 else "À faire relire"
+        change = "acceptées seules, elles changeraient" if number > 1 else "acceptée seule, elle changerait"
+        return (
+            f"{which} d’abord\u00a0: {change} le plus le résultat"
+            if number
+            else "Suggestions à faire relire d’abord"
+        )
+    which = f"The {number} to have read first" if number > 1 else "To have read first"
+    return (
+        f"{which}: accepted alone, {'they' if number > 1 else 'it'} would change the result most"
+        if number
+        else which
+    )
+
+
+def _where(score: RegionScore, found: Potential, lang: Lang) -> Items:
+    """The command that shows each of them, once for all those of one cluster."""
+    numbers: dict[str, list[str]] = {}
+    for number, effect in enumerate(found.worth, 1):
+        numbers.setdefault(_command(score, found, effect), []).append(str(number))
+    lines = [f"{command}{words.colon(lang)} {words.listing(each, lang)}" for command, each in numbers.items()]
+    return Items("Où les regarder" if lang == "fr" else "Where to look at them", tuple(lines))
+
+
+def _priority(effect: Effect) -> str:
+    node = effect.suggestion.ref.partition(":")[2]
+    return f"{short(effect.framework.id)}{words.SPACE}· {effect.framework.text.nodes[node].node.title}"
+
+
+def _words(effect: Effect) -> tuple[str, ...]:
+    """The words of the action, else those of what surrounds it."""
+    return effect.suggestion.words or effect.suggestion.context_words
+
+
+def _command(score: RegionScore, found: Potential, effect: Effect) -> str:
+    """The command that shows a suggestion with the others of its cluster."""
+    command = f"alignment suggest {score.setting.region.id} {effect.cluster.cluster.id}"
+    return command if found.above >= USUAL_CONFIDENCE else f"{command} --above {found.above:g}"
+
+
+def _sheet(score: RegionScore, found: Potential, lang: Lang) -> Table:
+    """The same suggestions for a spreadsheet, by id."""
+    shares = ("confidence", "alignment", "potential_alignment", "coverage", "potential_coverage")
+    texts = ("cluster", "action", "title", "priority", "level")
+    columns = [Column(key, key) for key in texts] + [Column(key, key, "share") for key in shares]
+    rows = tuple(
+        Row(
+            (
+                effect.cluster.cluster.id,
+                effect.action.action.id,
+                effect.action.action.title,
+                effect.suggestion.ref,
+                words.LEVEL[effect.suggestion.level].to(lang),
+                effect.suggestion.confidence,
+                effect.alignment.before,
+                effect.alignment.after,
+                effect.coverage.before,
+                effect.coverage.after,
+                ", ".join(_words(effect)),
+                _command(score, found, effect),
+            )
+        )
+        for effect in found.worth
+    )
+    last = (Column("words", "words"), Column("command", "command"))
+    return Table("suggestions", "Suggestions", (*columns, *last), rows)
+
+
+def _data(score: RegionScore, found: Potential) -> dict[str, Any]:
+    """The field `potential` of `alignment/score/v1`."""
+
+    def number(value: Any) -> float | None:
+        return None if value is None else float(value)
+
+    return {
+        "above": found.above,
+        "suggestions": sum(found.accepted.values()),
+        "coverage": {"result": float(coverage(score)), "potential": float(coverage(found.score))},
+        "frameworks": {each.framework.id: float(each.coverage) for each in found.score.frameworks},
+        "clusters": [
+            {
+                "id": each.cluster.id,
+                "suggestions": found.accepted.get(each.cluster.id, 0),
+                "rank": found.score.ranks[each.cluster.id],
+                "alignment": float(each.alignment),
+                "regional": float(each.regional),
+                "european": number(each.european),
+                "articulation": number(each.articulation),
+            }
+            for each in found.score.clusters
+        ],
+        "worth_reading": [
+            {
+                "cluster": effect.cluster.cluster.id,
+                "action": effect.action.action.id,
+                "ref": effect.suggestion.ref,
+                "level": effect.suggestion.level,
+                "confidence": effect.suggestion.confidence,
+                "words": list(effect.suggestion.words),
+                "context_words": list(effect.suggestion.context_words),
+                "alignment": {
+                    "result": float(effect.alignment.before),
+                    "potential": float(effect.alignment.after),
+                },
+                "coverage": {"result": float(effect.coverage.before), "potential": float(effect.coverage.after)},
+                "command": _command(score, found, effect),
+            }
+            for effect in found.worth
+        ],
+    }
