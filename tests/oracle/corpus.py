@@ -1,9 +1,12 @@
 """Large seeded synthetic data sets, written straight as text: for benchmarks, never for figures.
 
+They hang together as real data do: statuses go with periods, money is secured once it was decided, a mandate names what
+actions serve. About one action in two hundred has a slip that `check` warns of, so that findings are paid for too.
+
     python tests/oracle/corpus.py FOLDER --regions 18 --roadmaps 600
 
 Sizes that the benchmarks name: S 3 regions, 30 roadmaps; M 18, 600 (about 17,500 actions, 18 MB);
-L 240, 6,000 (about 178,000 actions, 186 MB).
+L 240, 6,000 (about 176,000 actions, 190 MB).
 """
 
 from __future__ import annotations
@@ -46,7 +49,28 @@ EFFECTS = (
     "L'action prolonge un projet pilote conclu avec des résultats jugés encourageants",
 )
 TYPES = ("pole", "cluster", "expertise-centre", "network")
+TOWNS = (
+    "Belmont",
+    "Castelvert",
+    "Dournac",
+    "Fauvières",
+    "Grandlieu",
+    "Laubrec",
+    "Montescol",
+    "Rocheval",
+    "Tisleran",
+)
+QUARTERS = ("centre", "nord", "sud", "rive droite", "plateau", "vallée", "port", "gare", "citadelle", "jardins")
 STATUSES = ("proposed", "planned", "planned", "running", "running", "completed", "abandoned")
+STARTS = {"proposed": (2026, 2027), "planned": (2026, 2027), "running": (2024, 2026), "completed": (2022, 2023)}
+"""First years of an action, by status (an abandoned one: any)."""
+ENDS = {"proposed": (2027, 2028), "planned": (2027, 2028), "running": (2027, 2028), "completed": (2023, 2025)}
+SLIPS = 200
+"""One action in so many has a slip."""
+ABROAD = 50
+"""One roadmap in so many works in the next region too."""
+DEMANDING = 3
+"""One region in so many asks something of its clusters, which they nearly all do."""
 CO_FUNDERS = ("state", "erdf", "horizon-europe", "local", "members", "private")
 STAGES = ("research", "design", "components", "test", "production", "integration", "services", "recycling")
 AXES, PER_AXIS, S3 = 5, 3, 8
@@ -72,6 +96,11 @@ def region_text(region: str, number: int, rng: Random) -> str:
         for theme, title, text in themes[axis * PER_AXIS : (axis + 1) * PER_AXIS]:
             parts.append(f'        - id: {theme}\n          title: "{title}"\n          description: "{text}"\n')
     parts.append("steering:\n  cursor: 0.5\n  frameworks: {s3: 1, horizon-europe: 0.5}\n")
+    if number % DEMANDING == 0:
+        parts.append(
+            '  requirements:\n    - id: engagement\n      title: "Servir la stratégie de spécialisation"\n'
+            "      metric: coverage\n      framework: s3\n      at_least: 0.05\n      severity: warning\n"
+        )
     return "".join(parts)
 
 
@@ -88,46 +117,69 @@ def horizon_text() -> str:
     return head + "".join(f'  - id: cluster-{i}\n    title: "Pôle thématique {i}"\n' for i in range(1, 7))
 
 
-def action_text(number: int, s3: list[str], srdeii: list[str], rng: Random) -> str:
-    """One action of about a thousand characters, with two contributions and two budget lines on average."""
+def action_text(number: int, s3: list[str], srdeii: list[str], rng: Random) -> tuple[str, list[str]]:
+    """One action of about a thousand characters, and what it serves, if it counts.
+
+    It has two contributions and, seven times in ten, two budget lines.
+    """
     _, title, text = rng.choice(THEMES)
     _, second, more = rng.choice(THEMES)
-    status, first = rng.choice(STATUSES), rng.randint(2022, 2025)
-    progress = f"    progress: 0.{rng.randint(1, 9)}\n" if status == "running" else ""
+    status = rng.choice(STATUSES)
+    first, last = rng.randint(*STARTS.get(status, (2022, 2026))), rng.randint(*ENDS.get(status, (2027, 2028)))
+    slip = rng.randrange(SLIPS) == 0
+    if slip and status == "running":
+        last = first  # over since long
+    progress = (
+        f"    progress: 0.{rng.randint(1, 9)}\n" if status == "running" or (slip and status == "planned") else ""
+    )
     main = f"s3:{rng.choice(s3)}" if rng.random() < 0.5 else f"srdeii:{rng.choice(srdeii)}"
+    serves = [main]
     links = f"      {main}: principal\n"
     if rng.random() < 0.7:
-        other = f"srdeii:axe-{rng.randrange(AXES)}"
-        links += f"      {other}: significant\n"
+        serves.append(f"srdeii:axe-{rng.randrange(AXES)}")
+        links += f"      {serves[-1]}: significant\n"
     if rng.random() < 0.3:
         links += f"      horizon-europe:cluster-{rng.randint(1, 6)}: significant\n"
     money = ""
     if rng.random() < 0.7:
+        secured = ", secured: true" if status != "proposed" or slip else ""
         money = (
-            f"    budget:\n      - {{source: region, amount: {rng.randint(5, 900)}000, secured: true}}\n"
+            f"    budget:\n      - {{source: region, amount: {rng.randint(50, 9000)}00{secured}}}\n"
             f"      - {{source: {rng.choice(CO_FUNDERS)}, amount: {rng.randint(5, 4000) * 100}.50}}\n"
         )
-    return (
-        f'  - id: action-{number}\n    title: "{rng.choice(VERBS)} : {title.lower()} et {second.lower()}"\n'
-        f'    description: "{rng.choice(VERBS)} les entreprises du territoire par {rng.choice(MEANS)}, autour'
-        f" de {text}. {rng.choice(EFFECTS)}. Un second volet porte sur {more}, avec {rng.choice(MEANS)}."
-        f' {rng.choice(EFFECTS)}."\n'
-        f"    status: {status}\n    period: {first}/{first + rng.randint(0, 3)}\n{progress}"
+    place = f"{rng.choice(TOWNS)}-{rng.choice(TOWNS)} {rng.choice(QUARTERS)}"
+    written = (
+        f'  - id: action-{number}\n    title: "{rng.choice(VERBS)} à {place} : {title.lower()}"\n'
+        f'    description: "{rng.choice(VERBS)} les entreprises de {place} par {rng.choice(MEANS)}, autour'
+        f" de {text}. {rng.choice(EFFECTS)}. Un second volet, {second.lower()}, porte sur {more}, avec"
+        f' {rng.choice(MEANS)}. {rng.choice(EFFECTS)}."\n'
+        f"    status: {status}\n    period: {first}/{last}\n{progress}"
         f"    contributions:\n{links}{money}    value_chain: [{rng.choice(STAGES)}]\n"
         f'    partners:\n      - {{name: "Partenaire {rng.randrange(5000)}", country: FR}}\n'
         f'    indicators:\n      - {{id: entreprises, title: "Entreprises accompagnées", unit: nombre,'
         f" baseline: 0, target: {rng.randint(10, 200)}, value: {rng.randint(0, 10)}}}\n"
     )
+    return written, serves if status not in ("proposed", "abandoned") else []
 
 
-def roadmap_text(ident: str, actions: int, s3: list[str], srdeii: list[str], rng: Random) -> str:
-    """One roadmap."""
-    head = (
-        f'alignment: roadmap/v1\nid: {ident}\nname: "Grappe {ident}"\ntype: {rng.choice(TYPES)}\n'
-        f"period: 2022/2028\nprovenance: illustrative\nmembers: {rng.randint(30, 600)}\n"
-        f"mandate: [s3:{rng.choice(s3)}, srdeii:axe-{rng.randrange(AXES)}]\nactions:\n"
+def roadmap_text(
+    ident: str, actions: int, s3: list[str], srdeii: list[str], regions: list[str], rng: Random
+) -> str:
+    """One roadmap, whose mandate names two priorities that it serves; of several regions, it serves each."""
+    written = [action_text(i, s3, srdeii, rng) for i in range(actions)]
+    served = sorted({reference for _, serves in written for reference in serves})
+    several = f"regions: [{', '.join(regions)}]\n" if len(regions) > 1 else ""
+    common = "".join(
+        f'  - id: commune-{region}\n    title: "Actions communes avec {region}"\n    status: running\n'
+        f"    period: 2025/2028\n    contributions:\n      {region}/srdeii:axe-0: principal\n"
+        for region in regions[1:]
     )
-    return head + "".join(action_text(i, s3, srdeii, rng) for i in range(actions))
+    head = (
+        f'alignment: roadmap/v1\nid: {ident}\nname: "Grappe {ident}"\ntype: {rng.choice(TYPES)}\n{several}'
+        f"period: 2022/2028\nprovenance: illustrative\nmembers: {rng.randint(30, 600)}\n"
+        f"mandate: [{', '.join(rng.sample(served, min(2, len(served))))}]\nactions:\n"
+    )
+    return head + "".join(text for text, _ in written) + common
 
 
 def corpus(folder: Path, regions: int, roadmaps_per_region: float, actions: float = 29.5, seed: int = 0) -> int:
@@ -153,7 +205,8 @@ def corpus(folder: Path, regions: int, roadmaps_per_region: float, actions: floa
         while number < (index + 1) * total // regions:
             number += 1
             count = max(0, round(actions + rng.uniform(-1, 1) * 0.6 * actions))
-            body = roadmap_text(f"grappe-{number}", count, s3, srdeii, rng)
+            homes = [region, region_id((index + 1) % regions + 1)] if rng.randrange(ABROAD) == 0 else [region]
+            body = roadmap_text(f"grappe-{number}", count, s3, srdeii, list(dict.fromkeys(homes)), rng)
             (home / f"clusters/grappe-{number}.yaml").write_text(body, encoding="utf-8")
             written += count
     return written
