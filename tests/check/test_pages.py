@@ -39,7 +39,7 @@ def fail(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(data):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(claims, "RULES", (Rule(failing, (codes.NO_CONTRIBUTION,)),))
+    monkeypatch.setattr(claims, "RULES", (Rule(failing, (codes.NO_CONTRIBUTION,), "roadmap"),))
 
 
 def rewrite(change: Callable[[bytes], bytes]) -> Callable[..., None]:

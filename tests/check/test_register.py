@@ -53,8 +53,8 @@ def test_a_failing_rule_is_named_and_the_others_still_run(monkeypatch):
     monkeypatch.delenv("ALIGNMENT_DEBUG", raising=False)
     ran = []
     book = [
-        Rule(failing, (codes.NO_CONTRIBUTION,)),
-        Rule(lambda data: iter(ran.append(data) or ()), (codes.ABOVE_HUNDRED,)),
+        Rule(failing, (codes.NO_CONTRIBUTION,), "roadmap"),
+        Rule(lambda data: iter(ran.append(data) or ()), (codes.ABOVE_HUNDRED,), "roadmap"),
     ]
     (found,) = run(book, Dataset())
     assert len(ran) == 1
@@ -69,7 +69,7 @@ def test_a_failing_rule_is_named_and_the_others_still_run(monkeypatch):
 def test_a_failing_rule_makes_the_check_leave_with_2(workspace, alignment, monkeypatch):
     """The check is incomplete, whatever else it found."""
     monkeypatch.delenv("ALIGNMENT_DEBUG", raising=False)
-    monkeypatch.setattr(claims, "RULES", (Rule(failing, (codes.NO_CONTRIBUTION,)),))
+    monkeypatch.setattr(claims, "RULES", (Rule(failing, (codes.NO_CONTRIBUTION,), "roadmap"),))
     folder = workspace("=== regions/r/region.yaml\nalignment: region/v1\nid: r\nname: R\nsrdeii: {axes: []}\n")
     result = alignment("check", "--data", folder)
     assert result.code == 2

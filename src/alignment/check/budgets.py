@@ -7,7 +7,7 @@ from statistics import median
 from typing import NamedTuple
 
 from alignment.check import codes
-from alignment.check.nearest import fold
+from alignment.check.nearest import folded_words
 from alignment.check.rule import Rule, at, problem
 from alignment.kernel.bilingual import Bilingual
 from alignment.kernel.diagnostic import Diagnostic, Place, Related
@@ -120,23 +120,25 @@ def secured_proposals(data: Dataset) -> Iterator[Diagnostic]:
 
 
 def shared_projects(data: Dataset) -> Iterator[Diagnostic]:
-    """The money of one project is counted in one cluster."""
+    """The money of one project is counted in one of a region's clusters."""
     from rapidfuzz import fuzz, process
 
-    alike: dict[tuple[str, int], tuple[list[str], list[_Line]]] = {}
+    same: dict[tuple[str, int], list[_Line]] = {}
     for line in _lines(data):
-        action = line.roadmap.actions[line.action]
-        if action.status == "abandoned":
+        if line.roadmap.actions[line.action].status != "abandoned":
+            same.setdefault((line.line.source, line.line.amount), []).append(line)
+    for lines in same.values():
+        if len({line.file for line in lines}) == 1:
             continue
-        titles, lines = alike.setdefault((line.line.source, line.line.amount), ([], []))
-        title = " ".join(sorted(fold(action.title[:COMPARED]).split()))
-        near = process.extract(title, titles, scorer=fuzz.ratio, score_cutoff=SAME_TITLE, limit=MOST_ALIKE)
-        other = next((lines[index] for _, _, index in near if lines[index].file != line.file), None)
-        if other is not None:
-            yield _claimed_twice(line, other)
-        if len(titles) < MOST_ALIKE:
-            titles.append(title)
-            lines.append(line)
+        titles: list[str] = []
+        for line in lines:
+            title = " ".join(sorted(folded_words(line.roadmap.actions[line.action].title[:COMPARED])))
+            near = process.extract(title, titles, scorer=fuzz.ratio, score_cutoff=SAME_TITLE, limit=MOST_ALIKE)
+            other = next((lines[index] for _, _, index in near if lines[index].file != line.file), None)
+            if other is not None:
+                yield _claimed_twice(line, other)
+            if len(titles) < MOST_ALIKE:
+                titles.append(title)
 
 
 def _claimed_twice(line: _Line, other: _Line) -> Diagnostic:
@@ -155,8 +157,8 @@ def _claimed_twice(line: _Line, other: _Line) -> Diagnostic:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(known_budgets, (codes.NO_BUDGET,)),
-    Rule(scales, (codes.OUT_OF_SCALE,)),
-    Rule(secured_proposals, (codes.SECURED_PROPOSAL,)),
-    Rule(shared_projects, (codes.MONEY_CLAIMED_TWICE,)),
+    Rule(known_budgets, (codes.NO_BUDGET,), "roadmap"),
+    Rule(scales, (codes.OUT_OF_SCALE,), "roadmap"),
+    Rule(secured_proposals, (codes.SECURED_PROPOSAL,), "roadmap"),
+    Rule(shared_projects, (codes.MONEY_CLAIMED_TWICE,), "region"),
 )

@@ -62,4 +62,4 @@ def rules(before: Dataset | None) -> tuple[Rule, ...]:
     """The rules of this module, against an earlier state; none without one."""
     if before is None:
         return ()
-    return (Rule(lambda data: changed_ids(data, before), (codes.CHANGED_ID,)),)
+    return (Rule(lambda data: changed_ids(data, before), (codes.CHANGED_ID,), "whole"),)

@@ -172,9 +172,9 @@ def _served(action: Action, placed: PlacedRoadmap) -> Iterator[tuple[str, Refere
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(serves_something, (codes.NO_CONTRIBUTION,)),
-    Rule(serves_its_regions, (codes.NO_PRIORITY_OF_REGION,)),
-    Rule(principal_objectives, (codes.TOO_MANY_PRINCIPAL,)),
-    Rule(precise_nodes, (codes.VAGUE_CONTRIBUTION,)),
-    Rule(mandates, (codes.DEAD_MANDATE,)),
+    Rule(serves_something, (codes.NO_CONTRIBUTION,), "roadmap"),
+    Rule(serves_its_regions, (codes.NO_PRIORITY_OF_REGION,), "roadmap"),
+    Rule(principal_objectives, (codes.TOO_MANY_PRINCIPAL,), "roadmap"),
+    Rule(precise_nodes, (codes.VAGUE_CONTRIBUTION,), "roadmap"),
+    Rule(mandates, (codes.DEAD_MANDATE,), "roadmap"),
 )

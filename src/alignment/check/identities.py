@@ -66,8 +66,8 @@ def unique_nodes(data: Dataset) -> Iterator[Diagnostic]:
             first.setdefault(placed.node.id, placed.path)
 
 
-def unique_siblings(data: Dataset) -> Iterator[Diagnostic]:
-    """Actions, indicators, scenarios, requirements, sources and domains have ids of their own in their list."""
+def unique_in_texts(data: Dataset) -> Iterator[Diagnostic]:
+    """Scenarios, requirements, sources and domains have ids of their own in their list."""
     for region, model in data.regions.items():
         file = data.region_files[region]
         yield from _unique([s.id for s in model.steering.scenarios], file, ("steering", "scenarios"))
@@ -76,14 +76,19 @@ def unique_siblings(data: Dataset) -> Iterator[Diagnostic]:
     for framework in data.every_framework():
         if framework.id != SRDEII:
             yield from _unique([source.id for source in data.sources_of(framework)], framework.file, ("sources",))
+    if data.domains is not None:
+        yield from _unique([domain.id for domain in data.domains.domains], "europe/domains.yaml", ("domains",))
+
+
+def unique_in_roadmaps(data: Dataset) -> Iterator[Diagnostic]:
+    """Actions, indicators and sources have ids of their own in their list."""
     for placed in data.roadmaps:
         yield from _unique([action.id for action in placed.roadmap.actions], placed.file, ("actions",))
         yield from _unique([source.id for source in placed.roadmap.sources], placed.file, ("sources",))
         for index, action in enumerate(placed.roadmap.actions):
-            ids = [indicator.id for indicator in action.indicators]
-            yield from _unique(ids, placed.file, ("actions", index, "indicators"))
-    if data.domains is not None:
-        yield from _unique([domain.id for domain in data.domains.domains], "europe/domains.yaml", ("domains",))
+            if len(action.indicators) > 1:
+                ids = [indicator.id for indicator in action.indicators]
+                yield from _unique(ids, placed.file, ("actions", index, "indicators"))
 
 
 def _unique(ids: Sequence[str | None], file: str, path: Path) -> Iterator[Diagnostic]:
@@ -117,8 +122,8 @@ def unique_clusters(data: Dataset) -> Iterator[Diagnostic]:
         first.setdefault(name, placed)
 
 
-def file_names(data: Dataset) -> Iterator[Diagnostic]:
-    """A file is named after what it holds: the region's folder (error), the cluster or framework (warning)."""
+def names_of_texts(data: Dataset) -> Iterator[Diagnostic]:
+    """A text's file is named after what it holds: the region's folder (error), the framework (warning)."""
     for region, model in data.regions.items():
         if model.id != region:
             yield _misplaced(model.id, region, data.region_files[region], ("id",))
@@ -133,19 +138,8 @@ def file_names(data: Dataset) -> Iterator[Diagnostic]:
                 f"No region “{region}” in this data set.",
                 did_you_mean(region, data.regions),
             )
-    named = [(placed.file, placed.roadmap.id) for placed in data.roadmaps]
-    named += [(framework.file, framework.id) for framework in data.frameworks.values()]
-    for file, name in named:
-        stem = PurePosixPath(file).stem
-        if stem != name:
-            yield problem(
-                codes.FILE_NAME,
-                at(file, "id"),
-                f"Le fichier s’appelle «\u00a0{stem}\u00a0» et son identifiant est «\u00a0{name}\u00a0».",
-                f"The file is called “{stem}” and its identifier is “{name}”.",
-                Bilingual(f"Renommer le fichier en {name}.yaml.", f"Rename the file to {name}.yaml."),
-            )
     for framework in data.frameworks.values():
+        yield from _file_name(framework.file, framework.id)
         if framework.id in REGION_FRAMEWORKS:
             yield problem(
                 codes.RESERVED_ID,
@@ -153,6 +147,24 @@ def file_names(data: Dataset) -> Iterator[Diagnostic]:
                 f"«\u00a0{framework.id}\u00a0» désigne déjà un cadre propre à chaque région.",
                 f"“{framework.id}” already names a framework that each region has.",
             )
+
+
+def names_of_roadmaps(data: Dataset) -> Iterator[Diagnostic]:
+    """A roadmap's file is named after its cluster."""
+    for placed in data.roadmaps:
+        yield from _file_name(placed.file, placed.roadmap.id)
+
+
+def _file_name(file: str, name: str) -> Iterator[Diagnostic]:
+    stem = PurePosixPath(file).stem
+    if stem != name:
+        yield problem(
+            codes.FILE_NAME,
+            at(file, "id"),
+            f"Le fichier s’appelle «\u00a0{stem}\u00a0» et son identifiant est «\u00a0{name}\u00a0».",
+            f"The file is called “{stem}” and its identifier is “{name}”.",
+            Bilingual(f"Renommer le fichier en {name}.yaml.", f"Rename the file to {name}.yaml."),
+        )
 
 
 def _misplaced(name: str, folder: str, file: str, path: Path) -> Diagnostic:
@@ -166,9 +178,15 @@ def _misplaced(name: str, folder: str, file: str, path: Path) -> Diagnostic:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(roadmap_regions, (codes.WRONG_FOLDER, codes.DUPLICATE_ID, codes.UNKNOWN_REGION)),
-    Rule(unique_nodes, (codes.DUPLICATE_ID,)),
-    Rule(unique_siblings, (codes.DUPLICATE_ID,)),
-    Rule(unique_clusters, (codes.DUPLICATE_ID,)),
-    Rule(file_names, (codes.WRONG_FOLDER, codes.UNKNOWN_REGION, codes.FILE_NAME, codes.RESERVED_ID)),
+    Rule(roadmap_regions, (codes.WRONG_FOLDER, codes.DUPLICATE_ID, codes.UNKNOWN_REGION), "roadmap"),
+    Rule(unique_nodes, (codes.DUPLICATE_ID,), "texts"),
+    Rule(unique_in_texts, (codes.DUPLICATE_ID,), "texts"),
+    Rule(unique_in_roadmaps, (codes.DUPLICATE_ID,), "roadmap"),
+    Rule(unique_clusters, (codes.DUPLICATE_ID,), "whole"),
+    Rule(
+        names_of_texts,
+        (codes.WRONG_FOLDER, codes.UNKNOWN_REGION, codes.FILE_NAME, codes.RESERVED_ID),
+        "texts",
+    ),
+    Rule(names_of_roadmaps, (codes.FILE_NAME,), "roadmap"),
 )

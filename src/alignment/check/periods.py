@@ -58,6 +58,8 @@ def _outside_all(action: Action, period: Period, placed: PlacedRoadmap, data: Da
     A framework that can't be read might be the one whose period it meets.
     """
     around = [placed.roadmap.period]
+    if placed.roadmap.period is not None and placed.roadmap.period.meets(period):
+        return False
     for text, level in action.contributions.items():
         reference = placed.resolve(text)
         if level == "none" or reference is None:
@@ -101,11 +103,10 @@ def statuses_today(data: Dataset, today: date) -> Iterator[Diagnostic]:
         for index, action in enumerate(roadmap.actions):
             if action.period is None:
                 continue
-            place = at(file, "actions", index, "status")
             if action.status == "completed" and _last_unit(action.period) > today:
                 yield problem(
                     codes.COMPLETED_BEFORE_ITS_END,
-                    place,
+                    at(file, "actions", index, "status"),
                     f"L’action est dite achevée, et sa période {action.period.text} se termine après le {today}.",
                     f"The action is said to be completed, and its period {action.period.text} ends after {today}.",
                     Bilingual(
@@ -116,7 +117,7 @@ def statuses_today(data: Dataset, today: date) -> Iterator[Diagnostic]:
             if action.status == "running" and action.period.end < today:
                 yield problem(
                     codes.RUNNING_AFTER_ITS_END,
-                    place,
+                    at(file, "actions", index, "status"),
                     f"L’action est dite en cours, et sa période {action.period.text} était terminée le {today}.",
                     f"The action is said to be running, and its period {action.period.text} was over on {today}.",
                     Bilingual(
@@ -134,10 +135,11 @@ def _last_unit(period: Period) -> date:
 def rules(today: date) -> tuple[Rule, ...]:
     """The rules of this module, as seen on a day."""
     return (
-        Rule(action_periods, (codes.OUTSIDE_ROADMAP, codes.OUTSIDE_EVERY_PERIOD)),
-        Rule(roadmap_periods, (codes.OUTSIDE_FRAMEWORK,)),
+        Rule(action_periods, (codes.OUTSIDE_ROADMAP, codes.OUTSIDE_EVERY_PERIOD), "roadmap"),
+        Rule(roadmap_periods, (codes.OUTSIDE_FRAMEWORK,), "roadmap"),
         Rule(
             lambda data: statuses_today(data, today),
             (codes.COMPLETED_BEFORE_ITS_END, codes.RUNNING_AFTER_ITS_END),
+            "roadmap",
         ),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from alignment.check import codes
 from alignment.check.rule import Rule, at, problem
 from alignment.kernel.bilingual import Bilingual
-from alignment.kernel.diagnostic import Diagnostic, Path, Place
+from alignment.kernel.diagnostic import Diagnostic
 from alignment.model.dataset import Dataset
 from alignment.model.roadmap import Indicator
 
@@ -33,7 +33,7 @@ def progress_of_running(data: Dataset) -> Iterator[Diagnostic]:
 
 def percentages(data: Dataset) -> Iterator[Diagnostic]:
     """An indicator in percent stays at or below 100."""
-    for place, indicator in _indicators(data):
+    for where, indicator in _indicators(data):
         if indicator.unit not in _PERCENT:
             continue
         for key in ("baseline", "target", "value"):
@@ -41,7 +41,7 @@ def percentages(data: Dataset) -> Iterator[Diagnostic]:
             if value is not None and value > 100:
                 yield problem(
                     codes.ABOVE_HUNDRED,
-                    place._replace(path=(*place.path, key)),
+                    at(*where, key),
                     "Un pourcentage dépasse 100\u00a0%.",
                     "A percentage is above 100%.",
                     Bilingual("Vérifier la valeur ou l’unité.", "Check the value or the unit."),
@@ -50,7 +50,7 @@ def percentages(data: Dataset) -> Iterator[Diagnostic]:
 
 def targets_passed(data: Dataset) -> Iterator[Diagnostic]:
     """An indicator that has passed its target has either a new target to come or a wrong figure."""
-    for place, indicator in _indicators(data):
+    for where, indicator in _indicators(data):
         value, target, baseline = indicator.value, indicator.target, indicator.baseline
         if value is None or target is None:
             continue
@@ -58,7 +58,7 @@ def targets_passed(data: Dataset) -> Iterator[Diagnostic]:
         if value < target if falls else value > target:
             yield problem(
                 codes.TARGET_PASSED,
-                place._replace(path=(*place.path, "value")),
+                at(*where, "value"),
                 "La valeur de l’indicateur a dépassé sa cible.",
                 "The value of the indicator has passed its target.",
                 Bilingual(
@@ -70,11 +70,11 @@ def targets_passed(data: Dataset) -> Iterator[Diagnostic]:
 
 def baselines(data: Dataset) -> Iterator[Diagnostic]:
     """An indicator says where it started from: without that, no progress can be read."""
-    for place, indicator in _indicators(data):
+    for where, indicator in _indicators(data):
         if indicator.baseline is None:
             yield problem(
                 codes.NO_BASELINE,
-                place,
+                at(*where),
                 "L’indicateur n’a pas de valeur de départ\u00a0: son évolution ne peut pas être lue.",
                 "The indicator has no starting value: its progress can’t be read.",
                 Bilingual(
@@ -84,17 +84,17 @@ def baselines(data: Dataset) -> Iterator[Diagnostic]:
             )
 
 
-def _indicators(data: Dataset) -> Iterator[tuple[Place, Indicator]]:
+def _indicators(data: Dataset) -> Iterator[tuple[tuple[str, str, int, str, int], Indicator]]:
+    """Every indicator, with its file and the steps of its path."""
     for roadmap, file, _ in data.roadmaps:
         for index, action in enumerate(roadmap.actions):
             for position, indicator in enumerate(action.indicators):
-                path: Path = ("actions", index, "indicators", position)
-                yield Place(file, path), indicator
+                yield (file, "actions", index, "indicators", position), indicator
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(progress_of_running, (codes.PROGRESS_NOT_RUNNING,)),
-    Rule(percentages, (codes.ABOVE_HUNDRED,)),
-    Rule(targets_passed, (codes.TARGET_PASSED,)),
-    Rule(baselines, (codes.NO_BASELINE,)),
+    Rule(progress_of_running, (codes.PROGRESS_NOT_RUNNING,), "roadmap"),
+    Rule(percentages, (codes.ABOVE_HUNDRED,), "roadmap"),
+    Rule(targets_passed, (codes.TARGET_PASSED,), "roadmap"),
+    Rule(baselines, (codes.NO_BASELINE,), "roadmap"),
 )

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from alignment.check import codes
 from alignment.check.mends import near_mend
 from alignment.check.nearest import did_you_mean
-from alignment.check.rule import Rule, at, problem
+from alignment.check.rule import Rule, problem
 from alignment.kernel.bilingual import Bilingual
 from alignment.kernel.diagnostic import Diagnostic, Mend, Path, Place, Related
 from alignment.model.dataset import REGION_FRAMEWORKS, SMART, SRDEII, Dataset, PlacedRoadmap
@@ -21,19 +21,26 @@ def roadmap_references(data: Dataset) -> Iterator[Diagnostic]:
     for placed in data.roadmaps:
         for index, action in enumerate(placed.roadmap.actions):
             where: Path = ("actions", index, "contributions")
-            named = [(text, Place(placed.file, (*where, text), on_key=True)) for text in action.contributions]
-            yield from _references(named, placed, data)
-        mandate = enumerate(placed.roadmap.mandate)
-        yield from _references([(text, at(placed.file, "mandate", i)) for i, text in mandate], placed, data)
+            yield from _references([(text, text) for text in action.contributions], where, placed, data)
+        mandate = [(text, position) for position, text in enumerate(placed.roadmap.mandate)]
+        yield from _references(mandate, ("mandate",), placed, data)
 
 
-def _references(named: Iterable[tuple[str, Place]], placed: PlacedRoadmap, data: Dataset) -> Iterator[Diagnostic]:
-    seen: dict[Reference, Place] = {}
-    for text, place in named:
+def _references(
+    named: Iterable[tuple[str, str | int]], where: Path, placed: PlacedRoadmap, data: Dataset
+) -> Iterator[Diagnostic]:
+    """References of one place, each with the last step of its path: a key of contributions, an index of a mandate."""
+    seen: dict[Reference, str | int] = {}
+    for text, step in named:
         reference = placed.resolve(text)
         assert reference is not None  # the model lets no other text through
+        if reference not in seen and _is_sound(reference, placed, data):
+            seen[reference] = step
+            continue
+        place = Place(placed.file, (*where, step), on_key=isinstance(step, str))
         if reference in seen:
-            first = Related(seen[reference], Bilingual("Première mention", "First mention"))
+            there = Place(placed.file, (*where, seen[reference]), on_key=isinstance(step, str))
+            first = Related(there, Bilingual("Première mention", "First mention"))
             yield problem(
                 codes.SAME_NODE_TWICE,
                 place,
@@ -43,7 +50,7 @@ def _references(named: Iterable[tuple[str, Place]], placed: PlacedRoadmap, data:
                 [first],
             )
             continue
-        seen[reference] = place
+        seen[reference] = step
         if reference.framework in REGION_FRAMEWORKS and reference.region not in placed.regions:
             yield problem(
                 codes.FOREIGN_REGION,
@@ -55,6 +62,16 @@ def _references(named: Iterable[tuple[str, Place]], placed: PlacedRoadmap, data:
             )
             continue
         yield from _node(reference, text, place, data)
+
+
+def _is_sound(reference: Reference, placed: PlacedRoadmap, data: Dataset) -> bool:
+    """Whether a resolved reference names a node that is there, of a framework that its roadmap may serve."""
+    framework = data.framework(reference)
+    if framework is None or reference.node not in framework.nodes:
+        return False
+    if reference.framework in REGION_FRAMEWORKS:
+        return reference.region in placed.regions
+    return reference.region is None
 
 
 def _node(reference: Reference, text: str, place: Place, data: Dataset) -> Iterator[Diagnostic]:
@@ -195,8 +212,8 @@ def _own_node(text: str, region: str, place: Place, data: Dataset) -> Iterator[D
     yield from _node(reference, text, place, data)
 
 
-def cited_sources(data: Dataset) -> Iterator[Diagnostic]:
-    """Every source that is cited is listed in the same file."""
+def sources_of_texts(data: Dataset) -> Iterator[Diagnostic]:
+    """Every source that a text cites is listed in the same file."""
     for framework in data.every_framework():
         listed = [source.id for source in data.sources_of(framework)]
         for placed in framework.walk():
@@ -204,14 +221,18 @@ def cited_sources(data: Dataset) -> Iterator[Diagnostic]:
         if framework.id == SRDEII:
             model = data.regions[framework.region or ""]
             yield from _cited(model.srdeii.sources, listed, framework.file, ("srdeii", "sources"))
-    for roadmap, file, _ in data.roadmaps:
-        listed = [source.id for source in roadmap.sources]
-        for index, action in enumerate(roadmap.actions):
-            yield from _cited(action.sources, listed, file, ("actions", index, "sources"))
     if data.i3 is not None:
         listed = [source.id for source in data.i3.sources]
         for index, rule in enumerate(data.i3.rules):
             yield from _cited(rule.sources, listed, "europe/i3.yaml", ("rules", index, "sources"))
+
+
+def sources_of_actions(data: Dataset) -> Iterator[Diagnostic]:
+    """Every source that an action cites is listed in the same file."""
+    for roadmap, file, _ in data.roadmaps:
+        listed = [source.id for source in roadmap.sources]
+        for index, action in enumerate(roadmap.actions):
+            yield from _cited(action.sources, listed, file, ("actions", index, "sources"))
 
 
 def _cited(cited: Sequence[str], listed: Sequence[str], file: str, path: Path) -> Iterator[Diagnostic]:
@@ -227,20 +248,27 @@ def _cited(cited: Sequence[str], listed: Sequence[str], file: str, path: Path) -
             )
 
 
-def known_domains(data: Dataset) -> Iterator[Diagnostic]:
-    """Domains are those of the shared vocabulary, where the data set has one."""
+def domains_of_texts(data: Dataset) -> Iterator[Diagnostic]:
+    """The domains of priorities, and broader ones, are those of the shared vocabulary, where the data set has one."""
     if data.domains is None:
         return
     known = {domain.id for domain in data.domains.domains}
     for framework in data.every_framework():
         for node in framework.walk():
             yield from _domains(node.node.domains, known, framework.file, (*node.path, "domains"))
-    for roadmap, file, _ in data.roadmaps:
-        for index, action in enumerate(roadmap.actions):
-            yield from _domains(action.domains, known, file, ("actions", index, "domains"))
     for index, domain in enumerate(data.domains.domains):
         if domain.broader is not None:
             yield from _domains([domain.broader], known, "europe/domains.yaml", ("domains", index, "broader"))
+
+
+def domains_of_actions(data: Dataset) -> Iterator[Diagnostic]:
+    """The domains of actions are those of the shared vocabulary, where the data set has one."""
+    if data.domains is None:
+        return
+    known = {domain.id for domain in data.domains.domains}
+    for roadmap, file, _ in data.roadmaps:
+        for index, action in enumerate(roadmap.actions):
+            yield from _domains(action.domains, known, file, ("actions", index, "domains"))
 
 
 def _domains(named: Sequence[str], known: set[str], file: str, path: Path) -> Iterator[Diagnostic]:
@@ -267,6 +295,7 @@ RULES: tuple[Rule, ...] = (
             codes.SHARED_WITH_REGION,
             codes.SAME_NODE_TWICE,
         ),
+        "roadmap",
     ),
     Rule(
         steering_references,
@@ -278,7 +307,10 @@ RULES: tuple[Rule, ...] = (
             codes.UNKNOWN_CLUSTER,
             codes.UNUSED_WEIGHT,
         ),
+        "whole",
     ),
-    Rule(cited_sources, (codes.UNKNOWN_SOURCE,)),
-    Rule(known_domains, (codes.UNKNOWN_DOMAIN,)),
+    Rule(sources_of_texts, (codes.UNKNOWN_SOURCE,), "texts"),
+    Rule(sources_of_actions, (codes.UNKNOWN_SOURCE,), "roadmap"),
+    Rule(domains_of_texts, (codes.UNKNOWN_DOMAIN,), "texts"),
+    Rule(domains_of_actions, (codes.UNKNOWN_DOMAIN,), "roadmap"),
 )

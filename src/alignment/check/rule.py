@@ -6,8 +6,8 @@ A rule that fails is a fault of the tool, not of the data: it is told as such, a
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, Literal, NamedTuple, get_args
 
 from alignment.check import codes
 from alignment.kernel.bilingual import Bilingual
@@ -15,20 +15,44 @@ from alignment.kernel.diagnostic import Diagnostic, Mend, Path, Place, Related
 from alignment.model.dataset import Dataset
 from alignment.source.codes import Code
 
+Subject = Literal["texts", "roadmap", "region", "whole"]
+SUBJECTS: Final[tuple[Subject, ...]] = get_args(Subject)
+"""What a rule looks at in one go, which is what must be at hand when it runs, and read again when it changes:
+`texts`: regions, strategies, frameworks and vocabularies, and no roadmap;
+`roadmap`: each roadmap by itself, against the texts;
+`region`: the roadmaps of each region among themselves;
+`whole`: texts and roadmaps in any combination, of the roadmaps their id, name and regions alone.
+"""
+
 
 class Rule(NamedTuple):
-    """A function over the data set, and the codes that it may report."""
+    """A function over the data set, the codes that it may report, and what it looks at."""
 
     judge: Callable[[Dataset], Iterator[Diagnostic]]
     codes: tuple[Code, ...]
+    subject: Subject
 
 
-def run(rules: Iterable[Rule], data: Dataset) -> list[Diagnostic]:
-    """What every rule finds. With ALIGNMENT_DEBUG set, a failing rule raises instead of being told."""
+def run(
+    rules: Iterable[Rule],
+    data: Dataset,
+    subjects: Sequence[Subject] = SUBJECTS,
+    regions: Iterable[str] | None = None,
+) -> list[Diagnostic]:
+    """What every rule on these subjects finds; rules about regions, in these regions (all by default).
+
+    With ALIGNMENT_DEBUG set, a failing rule raises instead of being told.
+    """
     found: list[Diagnostic] = []
     for rule in rules:
+        if rule.subject not in subjects:
+            continue
         try:
-            found.extend(rule.judge(data))
+            if rule.subject == "region":
+                for part in data.by_region(regions):
+                    found.extend(rule.judge(part))
+            else:
+                found.extend(rule.judge(data))
         except Exception as error:
             if os.environ.get("ALIGNMENT_DEBUG"):
                 raise

@@ -12,8 +12,8 @@ from alignment.model.dataset import Dataset
 from alignment.model.strategy import Source, Srdeii
 
 
-def facts_with_a_source(data: Dataset) -> Iterator[Diagnostic]:
-    """Every priority and every action cites a source itself (`provenance` counts facts in the same way)."""
+def priorities_with_a_source(data: Dataset) -> Iterator[Diagnostic]:
+    """Every priority cites a source itself (`provenance` counts facts in the same way)."""
     for framework in data.every_framework():
         for placed in framework.walk():
             if not placed.node.sources:
@@ -22,6 +22,10 @@ def facts_with_a_source(data: Dataset) -> Iterator[Diagnostic]:
                     f"la priorité «\u00a0{placed.node.title}\u00a0»",
                     f"the priority “{placed.node.title}”",
                 )
+
+
+def actions_with_a_source(data: Dataset) -> Iterator[Diagnostic]:
+    """So does every action of a roadmap that isn't illustrative."""
     for roadmap, file, _ in data.roadmaps:
         for index, action in enumerate(roadmap.actions):
             if not action.sources and roadmap.provenance != "illustrative":
@@ -61,22 +65,32 @@ def illustrative_roadmaps(data: Dataset) -> Iterator[Diagnostic]:
             )
 
 
-def findable_sources(data: Dataset) -> Iterator[Diagnostic]:
+def findable_sources_of_texts(data: Dataset) -> Iterator[Diagnostic]:
     """A source can be found again and dated: it has an address, and a date or the day when it was read."""
     for file, sources in _source_lists(data):
-        for index, source in enumerate(sources):
-            lacks = _lacks(source)
-            if lacks is not None:
-                yield problem(
-                    codes.VAGUE_SOURCE,
-                    at(file, "sources", index),
-                    f"La source «\u00a0{source.title}\u00a0» n’a {lacks.fr}.",
-                    f"The source “{source.title}” has {lacks.en}.",
-                    Bilingual(
-                        "Ajouter url et date\u00a0; accessed (jour de lecture) tient lieu de date pour une page web.",
-                        "Add url and date; accessed (the day it was read) stands for the date of a web page.",
-                    ),
-                )
+        yield from _vague(file, sources)
+
+
+def findable_sources_of_roadmaps(data: Dataset) -> Iterator[Diagnostic]:
+    """So can those of roadmaps."""
+    for roadmap, file, _ in data.roadmaps:
+        yield from _vague(file, roadmap.sources)
+
+
+def _vague(file: str, sources: Sequence[Source]) -> Iterator[Diagnostic]:
+    for index, source in enumerate(sources):
+        lacks = _lacks(source)
+        if lacks is not None:
+            yield problem(
+                codes.VAGUE_SOURCE,
+                at(file, "sources", index),
+                f"La source «\u00a0{source.title}\u00a0» n’a {lacks.fr}.",
+                f"The source “{source.title}” has {lacks.en}.",
+                Bilingual(
+                    "Ajouter url et date\u00a0; accessed (jour de lecture) tient lieu de date pour une page web.",
+                    "Add url and date; accessed (the day it was read) stands for the date of a web page.",
+                ),
+            )
 
 
 def _lacks(source: Source) -> Bilingual | None:
@@ -91,13 +105,12 @@ def _lacks(source: Source) -> Bilingual | None:
 
 
 def _source_lists(data: Dataset) -> Iterator[tuple[str, Sequence[Source]]]:
+    """The sources of every text, and its file."""
     for region, model in data.regions.items():
         yield data.region_files[region], model.sources
     for framework in data.every_framework():
         if not isinstance(framework.text, Srdeii):
             yield framework.file, framework.text.sources
-    for roadmap, file, _ in data.roadmaps:
-        yield file, roadmap.sources
     if data.domains is not None:
         yield "europe/domains.yaml", data.domains.sources
     if data.i3 is not None:
@@ -105,7 +118,9 @@ def _source_lists(data: Dataset) -> Iterator[tuple[str, Sequence[Source]]]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(facts_with_a_source, (codes.NO_SOURCE,)),
-    Rule(illustrative_roadmaps, (codes.ILLUSTRATIVE,)),
-    Rule(findable_sources, (codes.VAGUE_SOURCE,)),
+    Rule(priorities_with_a_source, (codes.NO_SOURCE,), "texts"),
+    Rule(actions_with_a_source, (codes.NO_SOURCE,), "roadmap"),
+    Rule(illustrative_roadmaps, (codes.ILLUSTRATIVE,), "roadmap"),
+    Rule(findable_sources_of_texts, (codes.VAGUE_SOURCE,), "texts"),
+    Rule(findable_sources_of_roadmaps, (codes.VAGUE_SOURCE,), "roadmap"),
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from alignment.check import codes
-from alignment.check.nearest import fold
+from alignment.check.nearest import folded_words
 from alignment.check.rule import Rule, at, problem
 from alignment.kernel.bilingual import Bilingual
 from alignment.kernel.diagnostic import Diagnostic, Place, Related
@@ -29,32 +29,33 @@ _ENGLISH = frozenset(["the", "and", "of", "for", "with", "in", "on", "to", "from
 _ACCENTED = re.compile("[àâçéèêëîïôùûœ]", re.IGNORECASE)
 
 
-def titles(data: Dataset) -> Iterator[Diagnostic]:
+def titles_of_priorities(data: Dataset) -> Iterator[Diagnostic]:
     """Titles stay short enough for a table; what more there is to say goes into the description."""
-    for place, title in (*_framework_titles(data), *_roadmap_titles(data)):
-        if len(title) > LONGEST_TITLE:
-            yield problem(
-                codes.LONG_TITLE,
-                place,
-                f"Ce titre a {len(title)} caractères, pour {LONGEST_TITLE} qui se lisent dans un tableau.",
-                f"This title has {len(title)} characters, where a table shows {LONGEST_TITLE}.",
-                Bilingual(
-                    "Le raccourcir, et mettre le reste dans description.",
-                    "Shorten it; the rest goes into description.",
-                ),
-            )
-
-
-def _framework_titles(data: Dataset) -> Iterator[tuple[Place, str]]:
     for framework in data.every_framework():
         for placed in framework.walk():
-            yield Place(framework.file, (*placed.path, "title")), placed.node.title
+            if len(placed.node.title) > LONGEST_TITLE:
+                yield _long(placed.node.title, Place(framework.file, (*placed.path, "title")))
 
 
-def _roadmap_titles(data: Dataset) -> Iterator[tuple[Place, str]]:
+def titles_of_actions(data: Dataset) -> Iterator[Diagnostic]:
+    """So do those of actions."""
     for roadmap, file, _ in data.roadmaps:
         for index, action in enumerate(roadmap.actions):
-            yield at(file, "actions", index, "title"), action.title
+            if len(action.title) > LONGEST_TITLE:
+                yield _long(action.title, at(file, "actions", index, "title"))
+
+
+def _long(title: str, place: Place) -> Diagnostic:
+    return problem(
+        codes.LONG_TITLE,
+        place,
+        f"Ce titre a {len(title)} caractères, pour {LONGEST_TITLE} qui se lisent dans un tableau.",
+        f"This title has {len(title)} characters, where a table shows {LONGEST_TITLE}.",
+        Bilingual(
+            "Le raccourcir, et mettre le reste dans description.",
+            "Shorten it; the rest goes into description.",
+        ),
+    )
 
 
 def twin_actions(data: Dataset) -> Iterator[Diagnostic]:
@@ -83,7 +84,7 @@ def _twins(actions: Sequence[Action]) -> Iterator[tuple[int, int]]:
     for index, action in enumerate(actions):
         if action.status == "abandoned":
             continue
-        words = " ".join(sorted(fold(f"{action.title} {action.description or ''}"[:COMPARED]).split()))
+        words = " ".join(sorted(folded_words(f"{action.title} {action.description or ''}"[:COMPARED])))
         near = None
         if words not in first and len(words) >= LONG_ENOUGH:
             near = process.extractOne(words, long, scorer=fuzz.ratio, score_cutoff=SAME_TEXT)
@@ -118,7 +119,8 @@ def _reads_as(text: str, words: Set[str], other_words: Set[str], letters: re.Pat
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(titles, (codes.LONG_TITLE,)),
-    Rule(twin_actions, (codes.TWIN_ACTIONS,)),
-    Rule(languages, (codes.WRONG_LANGUAGE,)),
+    Rule(titles_of_priorities, (codes.LONG_TITLE,), "texts"),
+    Rule(titles_of_actions, (codes.LONG_TITLE,), "roadmap"),
+    Rule(twin_actions, (codes.TWIN_ACTIONS,), "roadmap"),
+    Rule(languages, (codes.WRONG_LANGUAGE,), "texts"),
 )

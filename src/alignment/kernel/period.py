@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -43,6 +44,7 @@ def parse_date(text: str) -> tuple[date, date]:
     return date(year, month, day), date(year, month, day)
 
 
+@lru_cache(maxsize=4_096)
 def parse_period(text: str) -> Period:
     """Read `2022/2028`, `2023-03/2025-12` or `2023-03-01/2023-09-30`.
 

@@ -5,9 +5,9 @@ Nothing here judges: what doesn't link is left out and `check` says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from alignment.kernel.diagnostic import Path
@@ -96,10 +96,15 @@ class PlacedRoadmap(NamedTuple):
 
         None where the text isn't a reference. A shared European framework has no region.
         """
-        reference = parse_reference(text)
-        if reference is not None and reference.region is None and reference.framework in REGION_FRAMEWORKS:
-            return reference._replace(region=self.home)
-        return reference
+        return _resolved(text, self.home)
+
+
+@lru_cache(maxsize=65_536)
+def _resolved(text: str, home: str) -> Reference | None:
+    reference = parse_reference(text)
+    if reference is not None and reference.region is None and reference.framework in REGION_FRAMEWORKS:
+        return reference._replace(region=home)
+    return reference
 
 
 @dataclass(frozen=True)
@@ -170,6 +175,21 @@ class Dataset:
                 key=lambda placed: placed.roadmap.id,
             )
         )
+
+    def with_roadmaps(self, roadmaps: tuple[PlacedRoadmap, ...], broken: frozenset[str]) -> Dataset:
+        """The same texts with these roadmaps, in order of file name, and these files that can't be read."""
+        other = replace(self, roadmaps=roadmaps, broken=broken)
+        other.__dict__["_own"] = self._own  # indexed once: the texts are the same
+        return other
+
+    def by_region(self, regions: Iterable[str] | None = None) -> Iterator[Dataset]:
+        """The data set as each of these regions sees it, all by default: with the roadmaps that work there."""
+        working: dict[str, list[PlacedRoadmap]] = {}
+        for placed in self.roadmaps:
+            for region in placed.regions:
+                working.setdefault(region, []).append(placed)
+        for region in sorted(working) if regions is None else regions:
+            yield self.with_roadmaps(tuple(working.get(region, ())), self.broken)
 
     def scenario(self, region: str, scenario: str) -> Scenario | None:
         """A region's scenario by id, None where it has none of that name."""

@@ -25,6 +25,7 @@ from alignment.model.values import (
 )
 
 Status = Literal["proposed", "planned", "running", "completed", "abandoned"]
+Provenance = Literal["published", "coded", "illustrative"]
 COUNTING: frozenset[Status] = frozenset({"planned", "running", "completed"})
 """The statuses that count in scores. Method, section 1."""
 
@@ -125,7 +126,7 @@ class Roadmap(FileModel):
     type: RoadmapType
     regions: Many[Id] = ()
     period: Dates | None = None
-    provenance: Literal["published", "coded", "illustrative"]
+    provenance: Provenance
     website: Text | None = None
     members: Count | None = None
     labels: Many[Text] = ()

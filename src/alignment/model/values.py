@@ -61,10 +61,14 @@ def _text(value: Any) -> str:
     return value
 
 
+_exactly = lru_cache(maxsize=65_536)(Fraction)
+"""A fraction takes long to make, and files repeat the same numbers."""
+
+
 def _number(value: Any) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise FormatError("al_number")
-    return Fraction(value)
+    return _exactly(value)
 
 
 def _positive(value: Any) -> Fraction:
@@ -91,12 +95,13 @@ def _share(value: Any) -> Fraction:
 def _cents(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise FormatError("al_money")
-    cents = Fraction(value) * 100
-    if cents.denominator != 1:
+    euros, parts = value.as_integer_ratio()
+    cents, rest = divmod(euros * 100, parts)
+    if rest:
         raise FormatError("al_money_decimals")
     if not 0 <= cents <= MOST_EUROS * 100:
         raise FormatError("al_money_range")
-    return int(cents)
+    return cents
 
 
 def _period(value: Any) -> Period:

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from alignment.check import identities, references, structure
-from alignment.check.rule import run
+from alignment.check.rule import SUBJECTS, Subject, run
 from alignment.check.salvage import salvage, worth_telling
 from alignment.config import DataFolder
 from alignment.kernel.bilingual import Bilingual
 from alignment.kernel.diagnostic import Diagnostic, Severity
 from alignment.kernel.diagnostic import Path as SourcePath
 from alignment.kernel.user_error import UserError
-from alignment.model.dataset import Dataset
+from alignment.model.dataset import Dataset, PlacedRoadmap
 from alignment.model.file_model import FileModel, FormatError
 from alignment.model.files import Kind, kind_at, kind_of_header, model_of
 from alignment.model.linking import link
 from alignment.model.roadmap import Roadmap
 from alignment.report.findings import Located, locate
 from alignment.source.codes import ALIAS, MERGE_KEY
-from alignment.source.discovery import discover, read
+from alignment.source.discovery import Found, discover, read
 from alignment.source.yaml_events import Document as SourceDocument
 from alignment.source.yaml_events import Unreadable, parse
 
-_LINKING = (*references.RULES, *identities.RULES)
+LINKING = (*references.RULES, *identities.RULES)
+"""The rules whose errors stop a score."""
+_KEPT = 32
 _MISLEADING = {ALIAS.code, MERGE_KEY.code}
 
 
@@ -57,12 +61,17 @@ class Loaded:
         return [d for d in self.diagnostics if d.severity is Severity.ERROR and d.place.file in used]
 
 
-def load(folder: DataFolder, replaced: Mapping[str, bytes] | None = None) -> Loaded:
+def load(
+    folder: DataFolder,
+    replaced: Mapping[str, bytes] | None = None,
+    listed: tuple[list[Found], list[Diagnostic]] | None = None,
+) -> Loaded:
     """Read, model and link every file of a data folder, in one pass. Raises UserError (3) when there is none.
 
-    `replaced` gives the content of files by name that aren't saved yet; they need not exist.
+    `replaced` gives the content of files by name that aren't saved yet; they need not exist. `listed` is what
+    `discover` found, where it was asked already.
     """
-    found, problems = discover(folder.root)
+    found, problems = listed or discover(folder.root)
     contents: dict[str, bytes | Diagnostic] = {
         each.name: read(each, folder.root) for each in found if each.name not in (replaced or {})
     }
@@ -79,12 +88,75 @@ def load(folder: DataFolder, replaced: Mapping[str, bytes] | None = None) -> Loa
 
 
 def assemble(
-    folder: DataFolder, contents: Mapping[str, bytes | Diagnostic], problems: Sequence[Diagnostic] = ()
+    folder: DataFolder,
+    contents: Mapping[str, bytes | Diagnostic],
+    problems: Sequence[Diagnostic] = (),
+    subjects: Sequence[Subject] = SUBJECTS,
 ) -> Loaded:
-    """Model and link files whose bytes, or the reason why they could not be read, are already here."""
+    """Model and link files whose bytes, or the reason why they could not be read, are already here.
+
+    `subjects` are those of the rules of reference that are run.
+    """
+    alone = model_each(contents)
+    data = link(alone.models, alone.broken)
+    found = [*problems, *alone.faults, *run(LINKING, data, subjects)]
+    salvaged = salvaged_roadmaps(alone)
+    if salvaged:
+        found += told_of_salvaged(salvaged, data.with_roadmaps(salvaged, data.broken), ("roadmap",))
+        everyone = tuple(sorted((*data.roadmaps, *salvaged), key=lambda placed: placed.file))
+        found += told_of_salvaged(salvaged, data.with_roadmaps(everyone, data.broken), ("whole",))
+    return Loaded(folder, data, alone.files, tuple(found))
+
+
+class FilesOnDemand(Mapping[str, SourceDocument | Unreadable]):
+    """Files of a large data set, each read when it is asked for; a few are kept."""
+
+    def __init__(
+        self, root: Path, names: Iterable[str], at_hand: Mapping[str, SourceDocument | Unreadable]
+    ) -> None:
+        """Know the files by name, relative to the root, beside those `at_hand`."""
+        self._root = root
+        self._at_hand = at_hand
+        self._names = frozenset(names)
+        self._read = lru_cache(_KEPT)(self._read_one)
+
+    def __getitem__(self, name: str) -> SourceDocument | Unreadable:
+        """Read a file. Raises KeyError for one that isn't known, or can't be read any more."""
+        document = self._at_hand.get(name)
+        if document is None and name in self._names:
+            document = self._read(name)
+        if document is None:
+            raise KeyError(name)
+        return document
+
+    def __iter__(self) -> Iterator[str]:
+        """The names."""
+        yield from self._at_hand
+        yield from self._names
+
+    def __len__(self) -> int:
+        """How many files there are."""
+        return len(self._at_hand) + len(self._names)
+
+    def _read_one(self, name: str) -> SourceDocument | Unreadable | None:
+        content = read(Found(self._root / name, name), self._root)
+        return None if isinstance(content, Diagnostic) else parse(content, name)
+
+
+class Modelled(NamedTuple):
+    """Files each by itself: what was read, the models of the sound ones, the faults of the others, and their names."""
+
+    files: dict[str, SourceDocument | Unreadable]
+    models: dict[str, Any]
+    faults: list[Diagnostic]
+    broken: frozenset[str]
+
+
+def model_each(contents: Mapping[str, bytes | Diagnostic]) -> Modelled:
+    """Read and model files in order of name, each by itself."""
     files: dict[str, SourceDocument | Unreadable] = {}
     models: dict[str, Any] = {}
-    found = list(problems)
+    found: list[Diagnostic] = []
     for name, content in sorted(contents.items()):
         if isinstance(content, Diagnostic):
             found.append(content)
@@ -95,27 +167,30 @@ def assemble(
         found += faults
         if model is not None:
             models[name] = model
-    broken = frozenset(name for name in contents if name not in models)
-    data = link(models, broken)
-    found += run(_LINKING, data)
-    found += _told_of_salvaged(files, models, broken)
-    return Loaded(folder, data, files, tuple(found))
+    return Modelled(files, models, found, frozenset(name for name in contents if name not in models))
 
 
-def _told_of_salvaged(
-    files: Mapping[str, SourceDocument | Unreadable], models: Mapping[str, Any], broken: frozenset[str]
-) -> list[Diagnostic]:
-    """The wrong references of roadmaps that have structural faults as well: all is told in one run."""
+def salvaged_roadmaps(alone: Modelled) -> tuple[PlacedRoadmap, ...]:
+    """The roadmaps with structural faults, mended enough for their references to be checked in the same run."""
     salvaged: dict[str, Any] = {}
-    for name in sorted(broken):
-        document = files.get(name)
+    for name in sorted(alone.broken):
+        document = alone.files.get(name)
         if isinstance(document, SourceDocument) and kind_at(name) == "roadmap" and not document.diagnostics:
             with suppress(FormatError):
                 salvaged[name] = Roadmap.read(salvage(document.value, _faults_of(Roadmap, document.value)))
-    if not salvaged:
-        return []
-    told = run(_LINKING, link({**models, **salvaged}, broken))
-    return [problem for problem in told if problem.place.file in salvaged and worth_telling(problem)]
+    return link(salvaged, frozenset()).roadmaps
+
+
+def told_of_salvaged(
+    salvaged: Iterable[PlacedRoadmap], data: Dataset, subjects: Sequence[Subject]
+) -> list[Diagnostic]:
+    """What is told of salvaged roadmaps in a data set that holds them, by the rules on these subjects."""
+    files = {placed.file for placed in salvaged}
+    return [
+        problem
+        for problem in run(LINKING, data, subjects)
+        if problem.place.file in files and worth_telling(problem)
+    ]
 
 
 def validate(

@@ -111,8 +111,9 @@ class Findings:
 
 def locate(diagnostics: Iterable[Diagnostic], files: Mapping[str, Document | Unreadable]) -> list[Located]:
     """Turn symbolic places into spans; the same problem said twice is kept once."""
-    found = {
-        (diagnostic.code, diagnostic.place, diagnostic.message): Located(
+    # A file after the other: some mappings read a file when it is asked for, and keep a few.
+    found = [
+        Located(
             diagnostic,
             (span := _span(diagnostic.place, files)),
             _line(diagnostic.place.file, span, files),
@@ -121,13 +122,18 @@ def locate(diagnostics: Iterable[Diagnostic], files: Mapping[str, Document | Unr
                 for related in diagnostic.related
             ),
         )
-        for diagnostic in diagnostics
-    }
-    ordered = sorted(
-        found.values(),
+        for diagnostic in sorted(diagnostics, key=lambda each: each.place.file)
+    ]
+    return _with_fingerprints(in_order(found), files)
+
+
+def in_order(found: Iterable[Located]) -> list[Located]:
+    """In order of place; the same problem said twice is kept once."""
+    once = {(each.diagnostic.code, each.diagnostic.place, each.diagnostic.message): each for each in found}
+    return sorted(
+        once.values(),
         key=lambda each: (each.file, each.span, each.diagnostic.code, each.diagnostic.message.fr),
     )
-    return _with_fingerprints(ordered, files)
 
 
 def _span(place: Place, files: Mapping[str, Document | Unreadable]) -> Span:

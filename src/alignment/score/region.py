@@ -9,7 +9,7 @@ from alignment.score.coverage import ClusterCoverage, cover
 from alignment.score.cursor import CursorAnalysis, Line, analyse, rank
 from alignment.score.funding import Funding, fund
 from alignment.score.portfolio import FrameworkScore, PriorityScore, survey
-from alignment.score.requirements import Judgement, judge
+from alignment.score.requirements import Judgement, judge, needs_money
 from alignment.score.setting import Setting
 
 
@@ -48,3 +48,9 @@ def score_region(setting: Setting) -> RegionScore:
         funding,
         judge(setting, covered, funding),
     )
+
+
+def judge_region(setting: Setting) -> tuple[Judgement, ...]:
+    """The requirements of a region alone, without the rest of its score."""
+    covered = {cluster.id: cover(cluster, setting) for cluster in setting.clusters}
+    return judge(setting, covered, fund(setting) if needs_money(setting) else None)

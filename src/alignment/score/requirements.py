@@ -31,8 +31,18 @@ class Judgement:
         return self.value <= self.requirement.bound
 
 
-def judge(setting: Setting, clusters: dict[str, ClusterCoverage], funding: Funding) -> tuple[Judgement, ...]:
-    """Judge every requirement on every cluster that it binds: in file order, then by cluster id."""
+def needs_money(setting: Setting) -> bool:
+    """Whether a requirement of the region is about money."""
+    return any(each.metric in ("leverage", "funded_share") for each in setting.region.steering.requirements)
+
+
+def judge(
+    setting: Setting, clusters: dict[str, ClusterCoverage], funding: Funding | None
+) -> tuple[Judgement, ...]:
+    """Judge every requirement on every cluster that it binds: in file order, then by cluster id.
+
+    `funding` may be None where no requirement `needs_money`.
+    """
     return tuple(
         Judgement(requirement, cluster, _value(requirement, setting, clusters[cluster], funding))
         for requirement in setting.region.steering.requirements
@@ -51,7 +61,7 @@ def binds(requirement: Requirement, covered: ClusterCoverage) -> bool:
 
 
 def _value(
-    requirement: Requirement, setting: Setting, covered: ClusterCoverage, funding: Funding
+    requirement: Requirement, setting: Setting, covered: ClusterCoverage, funding: Funding | None
 ) -> Fraction | None:
     match requirement.metric:
         case "articulation":
@@ -59,6 +69,7 @@ def _value(
         case "alignment":
             return covered.alignment
         case "leverage":
+            assert funding is not None
             return funding.by_cluster[covered.cluster.id].leverage
     measured = measured_on(requirement, setting)
     if measured is None:
@@ -82,7 +93,7 @@ def _on_leaves(
     on_framework: FrameworkCoverage,
     framework: WeightedFramework,
     leaves: tuple[str, ...],
-    funding: Funding,
+    funding: Funding | None,
 ) -> Fraction | None:
     match requirement.metric:
         case "coverage":
@@ -93,6 +104,7 @@ def _on_leaves(
             return on_framework.mandate_coverage
         case "focus":
             return on_framework.focus
+    assert funding is not None
     budget = funding.by_cluster[covered.cluster.id].total
     attributed = funding.cluster_by_framework[covered.cluster.id, framework.id].by_leaf
     cents = sum(attributed.get(leaf, 0) for leaf in leaves)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os.path
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -21,12 +21,11 @@ from alignment.kernel.bilingual import Bilingual
 from alignment.kernel.diagnostic import Diagnostic, Place, Span
 from alignment.kernel.safe_text import terminal
 from alignment.kernel.user_error import UserError
-from alignment.pipeline.loading import Loaded
 from alignment.report.findings import Located, Suppressed
 from alignment.source.codes import Code
 from alignment.source.comments import Comment, comments
 from alignment.source.text import Text
-from alignment.source.yaml_events import Document
+from alignment.source.yaml_events import Document, Unreadable
 
 _MARK = "ignore"
 _ASKS = re.compile(r"alignment\s*:\s*ignore\b(?P<rest>.*)", re.DOTALL)
@@ -35,20 +34,30 @@ _FORM = re.compile(r"\s*\[(?P<codes>[^\]]*)\]\s*(?P<reason>.*)", re.DOTALL)
 
 @dataclass(frozen=True)
 class Ignore:
-    """A rule set aside: where it was said (`place`), for which lines of which files, and why."""
+    """A rule set aside: where it was said (`place`), and why.
+
+    A comment covers one `line` of its file; a configuration the files of a `pattern`, all of them by default.
+    """
 
     code: Code
     reason: str
     by: Literal["comment", "configuration"]
     place: Place
-    covers: Callable[[Located], bool]
+    line: int = 0
+    pattern: str | None = None
+
+    def covers(self, located: Located) -> bool:
+        """Whether a problem of this rule is set aside."""
+        if self.by == "comment":
+            return located.file == self.place.file and located.span.line == self.line
+        return self.pattern is None or fnmatchcase(located.file, self.pattern)
 
 
-def from_comments(loaded: Loaded) -> tuple[list[Ignore], list[Diagnostic]]:
-    """What the comments of every file set aside, and what is wrong with them."""
+def from_comments(files: Mapping[str, Document | Unreadable]) -> tuple[list[Ignore], list[Diagnostic]]:
+    """What the comments of these files set aside, and what is wrong with them."""
     ignores: list[Ignore] = []
     problems: list[Diagnostic] = []
-    for file, document in loaded.files.items():
+    for file, document in files.items():
         if isinstance(document, Document):
             for comment in comments(document.text, _MARK):
                 asked, refused = _read(comment, file, document.text)
@@ -75,7 +84,7 @@ def _read(comment: Comment, file: str, text: Text) -> tuple[list[Ignore], list[D
         if code is None or code.blocks:
             problems.append(_refused(name, code, place))
         else:
-            ignores.append(Ignore(code, form["reason"], "comment", place, _on_line(file, line)))
+            ignores.append(Ignore(code, form["reason"], "comment", place, line))
     return ignores, problems
 
 
@@ -110,10 +119,6 @@ def _line_meant(comment: Comment, text: Text) -> int:
         while text.line(line).lstrip().startswith("#"):
             line += 1
     return line
-
-
-def _on_line(file: str, line: int) -> Callable[[Located], bool]:
-    return lambda located: located.file == file and located.span.line == line
 
 
 def _refused(name: str, code: Code | None, place: Place) -> Diagnostic:
@@ -162,12 +167,8 @@ def from_settings(settings: CheckSettings, root: Path) -> list[Ignore]:
                     f"{file.name}: {refused.message.en} {hint.en}",
                 )
             )
-        ignores.append(Ignore(code, ignored.reason, "configuration", place, _in_files(ignored.pattern)))
+        ignores.append(Ignore(code, ignored.reason, "configuration", place, pattern=ignored.pattern))
     return ignores
-
-
-def _in_files(pattern: str | None) -> Callable[[Located], bool]:
-    return lambda located: pattern is None or fnmatchcase(located.file, pattern)
 
 
 def _line_of(code: str, file: Path) -> Span:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from alignment.check import codes
 from alignment.check.rule import Rule, at, problem
@@ -10,23 +10,26 @@ from alignment.kernel.diagnostic import Diagnostic
 from alignment.model.strategy import Region
 from alignment.pipeline.loading import Loaded
 from alignment.report import words
-from alignment.score.region import score_region
+from alignment.score.region import judge_region
 from alignment.score.requirements import Judgement
 from alignment.score.setting import prepare
 
-
-def requirement_rule(loaded: Loaded) -> Rule:
-    """The rule that judges every region that can be scored, once its files are known."""
-    told = (codes.UNMET_REQUIREMENT, codes.UNMET_EXPECTATION, codes.UNKNOWN_METRIC_VALUE)
-    return Rule(lambda _: _unmet(loaded), told)
+TOLD = (codes.UNMET_REQUIREMENT, codes.UNMET_EXPECTATION, codes.UNKNOWN_METRIC_VALUE)
+"""What is reported of a requirement."""
 
 
-def _unmet(loaded: Loaded) -> Iterator[Diagnostic]:
-    for region, model in loaded.data.regions.items():
-        if not model.steering.requirements or not model.srdeii.axes or loaded.blocking(region):
+def requirement_rule(loaded: Loaded, regions: Iterable[str] | None = None) -> Rule:
+    """The rule that judges every region that can be scored, or these alone, once its files are known."""
+    return Rule(lambda _: _unmet(loaded, loaded.data.regions if regions is None else regions), TOLD, "whole")
+
+
+def _unmet(loaded: Loaded, regions: Iterable[str]) -> Iterator[Diagnostic]:
+    for region in regions:
+        model = loaded.data.regions.get(region)
+        if model is None or not model.steering.requirements or not model.srdeii.axes or loaded.blocking(region):
             continue
         file = loaded.data.region_files[region]
-        for judgement in score_region(prepare(loaded.data, region)).requirements:
+        for judgement in judge_region(prepare(loaded.data, region)):
             if judgement.met is not True:
                 yield _requirement(judgement, file, model)
 

@@ -7,20 +7,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from alignment.check import codes
-from alignment.check.rule import run
-from alignment.check.rulebook import rules
 from alignment.config import CheckSettings, DataFolder, check_settings
 from alignment.kernel.bilingual import Bilingual
-from alignment.kernel.diagnostic import Diagnostic
 from alignment.model.dataset import Dataset
 from alignment.pipeline import loading
 from alignment.pipeline.checking import ignores, scope
+from alignment.pipeline.checking.by_region import find_by_region, is_large
+from alignment.pipeline.checking.finding import Found, Search, find
 from alignment.pipeline.checking.ignores import Ignore
-from alignment.pipeline.checking.requirements import requirement_rule
 from alignment.pipeline.checking.selection import Selection, select
 from alignment.pipeline.loading import Loaded
 from alignment.report.findings import Findings, Located, Suppressed
+from alignment.source.discovery import discover
 from alignment.source.revision import read_revision
 
 
@@ -60,8 +58,21 @@ def check(asked: Asked) -> Findings:
     folder = scope.folder_of(asked.paths, asked.data, asked.unsaved)
     if folder is None:
         return _check_alone(asked)
-    unsaved = {scope.name_inside(asked.unsaved[0], folder): asked.unsaved[1]} if asked.unsaved else None
-    return check_loaded(loading.load(folder, unsaved), asked)
+    if asked.unsaved is not None:
+        unsaved = {scope.name_inside(asked.unsaved[0], folder): asked.unsaved[1]}
+        return check_loaded(loading.load(folder, unsaved), asked)
+    files, problems = discover(folder.root)
+    if asked.base is None and is_large(files):
+        settings = check_settings(Path.cwd())
+        selection = select(asked.profile or settings.profile, asked.select, asked.ignore)
+        search = Search(selection, asked.today)
+        answer = find_by_region(folder, files, problems, search)
+        if answer is not None:
+            loaded, found = answer
+            only = scope.files_at(asked.paths, loaded)
+            judged = _judge(found, search, loaded, settings, only)
+            return _findings(judged, loaded, only, selection, asked.today)
+    return check_loaded(loading.load(folder, listed=(files, problems)), asked)
 
 
 def check_loaded(loaded: Loaded, asked: Asked) -> Findings:
@@ -77,10 +88,12 @@ def check_loaded(loaded: Loaded, asked: Asked) -> Findings:
     if asked.base is not None:
         contents = read_revision(folder.root, asked.base)
         before = loading.assemble(folder, contents) if contents else Loaded(folder, Dataset(), {}, ())
-    judged = _judge(loaded, selection, asked, settings, only, before)
+    search = Search(selection, asked.today, before.data if before else None)
+    judged = _judge(find(loaded, search, only), search, loaded, settings, only)
     known = None
     if before is not None:
-        older = _judge(before, selection, asked, settings, only, None).fingerprints
+        earlier = Search(selection, asked.today)
+        older = _judge(find(before, earlier, only), earlier, before, settings, only).fingerprints
         new = tuple(each for each in judged.kept if each.fingerprint not in older)
         known = len(judged.kept) - len(new)
         judged = replace(judged, kept=new)
@@ -96,40 +109,30 @@ def _check_alone(asked: Asked) -> Findings:
 
 
 def _judge(
-    loaded: Loaded,
-    selection: Selection,
-    asked: Asked,
-    settings: CheckSettings,
-    only: frozenset[str] | None,
-    before: Loaded | None,
+    found: Found, search: Search, loaded: Loaded, settings: CheckSettings, only: frozenset[str] | None
 ) -> _Judged:
-    """What the rules find, less what was set aside, with the ignores that serve nothing."""
-    book = [*rules(asked.today, before.data if before else None), requirement_rule(loaded)]
-    from_comments, refused = ignores.from_comments(loaded)
-    wanted = [rule for rule in book if any(selection.asks(code) for code in rule.codes)]
-    found = [*loaded.diagnostics, *run(wanted, loaded.data), *refused]
-    located = loaded.findings(selection.held(_within(found, only)))
-    everywhere = ignores.from_settings(settings, loaded.folder.root)
-    said = [*from_comments, *everywhere]
-    kept, aside, used = ignores.set_aside(located, said)
-    if not any(codes.BY_CODE[diagnostic.code].blocks for diagnostic in loaded.diagnostics):
-        ran = {code for rule in wanted for code in rule.codes} | {code for code in codes.ALL if code.code < "AL3"}
+    """What was found in these files, less what was set aside, with the ignores that serve nothing."""
+    selection = search.selection
+    said = [*found.ignores, *ignores.from_settings(settings, loaded.folder.root)]
+    kept, aside, used = ignores.set_aside((each for each in found.located if _is_within(each, only)), said)
+    if not found.stopped:
+        told = search.codes
         idle = [
             ignore
             for index, ignore in enumerate(said)
-            if index not in used and ignore.code in ran and selection.asks(ignore.code) and _judged(ignore, only)
+            if index not in used and ignore.code in told and selection.asks(ignore.code) and _judged(ignore, only)
         ]
         kept = sorted([*kept, *loaded.findings(selection.held(ignores.unused(idle)))], key=_place)
     return _Judged(tuple(kept), tuple(aside))
 
 
+def _is_within(located: Located, only: frozenset[str] | None) -> bool:
+    return only is None or located.file in only or located.whole
+
+
 def _judged(ignore: Ignore, only: frozenset[str] | None) -> bool:
     """Whether all that an ignore could cover was looked at."""
     return only is None or ignore.place.file in only
-
-
-def _within(found: Sequence[Diagnostic], only: frozenset[str] | None) -> list[Diagnostic]:
-    return [each for each in found if only is None or each.place.file in only or each.place.file == "."]
 
 
 def _place(located: Located) -> tuple[object, ...]:
