@@ -31,9 +31,13 @@ SCREENS = (
     ("Année par année", ["trajectory", "hauts-de-france"]),
     ("Le classement à l’épreuve", ["robustness", "hauts-de-france"]),
     ("Des régions côte à côte", ["compare", "hauts-de-france", "grand-est"]),
+    (
+        "Quelles actions proposées financer (région inventée)",
+        ["allocate", "vallombre", "--data", "docs/examples/vallombre"],
+    ),
     ("Ce que change une proposition", ["diff", "avant", "apres"]),
 )
-"""The commands whose real screens stand in the README."""
+"""The commands whose real screens stand in docs/ecrans.md; the first in the README too."""
 
 
 def screen(arguments: list[str], folder: Path = ROOT) -> str:
@@ -57,18 +61,19 @@ def screen(arguments: list[str], folder: Path = ROOT) -> str:
 
 
 def screens() -> str:
-    """Each command and its screen, folded."""
-    parts = []
+    """Each question, with the command that answers it and its screen."""
     with tempfile.TemporaryDirectory() as folder:
         proposal(Path(folder))
-        for title, arguments in SCREENS:
-            place = Path(folder) if arguments[0] == "diff" else ROOT
-            shown = "\n".join(line.rstrip() for line in screen(arguments, place).rstrip().splitlines())
-            command = " ".join(["alignment", *arguments])
-            summary = f"<summary>{title}\u00a0: <code>{command}</code></summary>"
-            opened = " open" if arguments[0] == "score" else ""
-            parts.append(f"<details{opened}>{summary}\n\n```console\n$ {command}\n{shown}\n```\n\n</details>")
-    return "\n\n".join(parts)
+        return "\n\n".join(
+            f"## {title}\n\n{block(arguments, Path(folder) if arguments[0] == 'diff' else ROOT)}"
+            for title, arguments in SCREENS
+        )
+
+
+def block(arguments: list[str], folder: Path = ROOT) -> str:
+    """A command and its screen."""
+    shown = "\n".join(line.rstrip() for line in screen(arguments, folder).rstrip().splitlines())
+    return f"```text\n$ {' '.join(['alignment', *arguments])}\n{shown}\n```"
 
 
 def proposal(folder: Path) -> None:
@@ -195,7 +200,9 @@ def reference(name: str, *arguments: str) -> str:
 
 
 PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
-    "README.md": {"screens": screens, "status": status},
+    "README.md": {"screen": lambda: block(SCREENS[0][1])},
+    "README.fr.md": {"screen": lambda: block(SCREENS[0][1])},
+    "docs/ecrans.md": {"screens": screens},
     "docs/data.md": {"status": status, "coding": coding},
     "docs/reference/regles.md": {"rules": rules},
     "docs/reference/fichiers.md": {"files": lambda: reference("files")},
