@@ -87,7 +87,7 @@ def test_no_text_becomes_a_formula_or_a_link(alignment, tmp_path: Path) -> None:
 
 def test_linked_data_reads_as_rdf(alignment, tmp_path: Path) -> None:
     rdflib = pytest.importorskip("rdflib", reason="rdflib, of the development tools, isn't installed")
-    base = ("--base", "https://data.example.org/a", "--publisher", "Région Grand Est")
+    base = ("--namespace", "https://data.example.org/a", "--publisher", "Région Grand Est")
     result = alignment("export", "grand-est", "--format", "jsonld", *base, "--data", DATA)
     assert result.code == 0
     with warnings.catch_warnings():
@@ -129,7 +129,7 @@ def test_linked_data_without_an_address(alignment) -> None:
 
 @pytest.mark.parametrize("base", ["javascript:alert(1)", "data.fr", "https://a b/", 'https://a/">'])
 def test_an_address_that_is_none(alignment, base: str) -> None:
-    result = alignment("export", "valmont", "--format", "jsonld", "--base", base, "--data", VALMONT)
+    result = alignment("export", "valmont", "--format", "jsonld", "--namespace", base, "--data", VALMONT)
     assert (result.code, result.out) == (2, "")
     assert "n’est pas une adresse" in result.err
 

@@ -33,10 +33,10 @@ def export(
             ),
         ),
     ] = None,
-    base: Annotated[
+    namespace: Annotated[
         str,
         typer.Option(
-            "--base",
+            "--namespace",
             metavar="URL",
             help=say("Adresse des données liées et des tables.", "Address of the linked data and of the tables."),
         ),
@@ -78,7 +78,7 @@ def export(
     elif form == "csv":
         files = {Path(out or "") / f"{table.name}.csv": tidy.csv_text(table).encode() for table in tables}
     else:
-        about = linked.Publication(base, publisher, licence)
+        about = linked.Publication(namespace, publisher, licence)
         value = linked.linked_data(loaded.data, chosen, about, [table.name for table in tables])
         text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
         if out is None:

@@ -78,8 +78,8 @@ def _checked(base: str) -> str:
         return base if base.endswith(("/", "#")) else base + "/"
     raise UserError(
         Bilingual(
-            f"--base\u00a0: «\u00a0{base}\u00a0» n’est pas une adresse comme https://data.region.fr/alignement/.",
-            f"--base: “{base}” is not an address such as https://data.region.fr/alignement/.",
+            f"--namespace\u00a0: «\u00a0{base}\u00a0» n’est pas une adresse comme https://data.region.fr/alignement/.",
+            f"--namespace: “{base}” is not an address such as https://data.region.fr/alignement/.",
         )
     )
 
