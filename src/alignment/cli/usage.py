@@ -6,7 +6,6 @@ in pyproject.toml, and kept true by tests/cli/test_command_line.py.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib import import_module
@@ -28,8 +27,6 @@ _FRENCH = {
     "Missing command.": "Il manque une commande.",
     "No such command {name!r}.": "Commande inconnue {name!r}.",
 }
-
-_ONE = re.compile(r"\{([^{}|]*)\}")
 
 _COMPLETION = {
     "install_completion": "Ajouter la complétion au terminal.",
@@ -61,11 +58,6 @@ class _Worded:
         pieces = " ".join(self.collect_usage_pieces(ctx))
         pieces = pieces.replace("COMMAND [ARGS]...", say("COMMANDE [ARGUMENTS]...", "COMMAND [ARGS]..."))
         formatter.write_usage(ctx.command_path, pieces, prefix=say("Utilisation : ", "Usage: "))
-
-    def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        """What can be typed after the command; braces only around a choice."""
-        pieces: list[str] = super().collect_usage_pieces(ctx)  # type: ignore[misc]
-        return [_ONE.sub(r"\1", piece) for piece in pieces]
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return `--help`, explained in the reader's language."""
