@@ -10,10 +10,12 @@ from xml.etree import ElementTree
 import pytest
 from tests.report.report_data import HOSTILE, benign
 
+from alignment.kernel.bilingual import Bilingual
 from alignment.report.charts import draw
 from alignment.report.charts.heat_map import step
 from alignment.report.charts.svg import shortened, wrapped
-from alignment.report.figure import Bar, Bars, Figure, HeatMap, Line, Lines, Place, RegionMap
+from alignment.report.figure import Bar, Bars, Chain, Figure, HeatMap, Line, Lines, Place, RegionMap
+from alignment.report.words import nouns
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -22,6 +24,9 @@ def drawings(text: str) -> dict[str, object]:
     half, most = Fraction(1, 2), Fraction(9, 10)
     return {
         "bars": Bars((Bar(text, half, most, text), Bar(text, None)), text, text, ((text, half),)),
+        "chain": Chain(
+            (text, text), (text, text), ((1, 0), (0, 2)), (Bilingual(text, text), Bilingual(text, text))
+        ),
         "heat": HeatMap((text,), (text, text), ((half, None),)),
         "lines": Lines(
             (Line(text, ((Fraction(0), half), (Fraction(1), most)), True),),
@@ -41,7 +46,7 @@ def svg(drawing: object, width: int = 700) -> ElementTree.Element:
 
 
 @pytest.mark.parametrize("width", [328, 760])
-@pytest.mark.parametrize("kind", ["bars", "heat", "lines", "map"])
+@pytest.mark.parametrize("kind", ["bars", "chain", "heat", "lines", "map"])
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_changes_the_drawing(kind, text, width):
     hostile = draw(Figure("f", text, text, drawings(text)[kind]), width, "fr")
@@ -123,6 +128,24 @@ def test_many_columns_go_on_in_bands_of_even_length():
     for each in numbers:
         by_height[each.get("y")] = by_height.get(each.get("y"), 0) + 1
     assert list(by_height.values()) == [5, 5, 4]
+
+
+def test_a_value_chain_prints_the_actions_of_each_stage():
+    """Eight stages go on in three bands, of three at most, where they would not fit; a stage nobody holds has a dot, not a frame."""
+    stages = tuple(f"étape {index}" for index in range(8))
+    chain = Chain(stages, ("nous", "eux"), ((3, *[0] * 7), (*[0] * 7, 12)), nouns("action", "action"))
+    for width, bands in ((760, 1), (328, 3)):
+        root = svg(chain, width)
+        told = [each.text for each in root.iter(f"{SVG}title")]
+        assert "nous – étape 0 – 3 actions" in [text.replace("\u00a0", " ") for text in told]
+        assert "eux – étape 0 – 0 action" in [text.replace("\u00a0", " ") for text in told]
+        printed = [each.text for each in root.iter(f"{SVG}text")]
+        assert printed.count("3") == 1 and printed.count("12") == 1 and printed.count("·") == 14
+        assert len(list(root.iter(f"{SVG}rect"))) == 2
+        tops = {each.get("d").split(" ")[1].split("H")[0] for each in root.iter(f"{SVG}path")}
+        assert len(tops) == bands
+        rights = [float(each.get("x")) + float(each.get("width")) for each in root.iter(f"{SVG}rect")]
+        assert max(rights) <= width
 
 
 def test_long_texts_are_cut_with_an_ellipsis():

@@ -9,19 +9,19 @@ from __future__ import annotations
 from alignment.kernel.bilingual import Lang
 from alignment.report import words
 from alignment.report.charts.palette import fill
-from alignment.report.charts.svg import element, picture, rect, shortened, text, titled
+from alignment.report.charts.svg import element, picture, rect, shortened, text, titled, wrapped
 from alignment.report.figure import Chain, Figure
 
 _ROW, _HEAD, _BETWEEN = 26.0, 30.0, 16.0
 _LEAST, _MOST = 62.0, 92.0
-_SMALL = 10.5
-_POINT = 7.0
+_SMALL, _LABEL = 9.5, 11.0
+_POINT = 6.0
 """How far the point of an arrow reaches, in pixels."""
 
 
 def draw(drawing: Chain, figure: Figure, width: int, lang: Lang, name: str) -> str:
     """Bands of as many stages as the width holds, of even length."""
-    left = min(210.0, width * 0.32)
+    left = min(190.0, max(105.0, width * 0.24))
     stages = len(drawing.stages)
     per_band = max(1, min(stages, int((width - left) / _LEAST)))
     bands = -(-stages // per_band)
@@ -35,17 +35,22 @@ def draw(drawing: Chain, figure: Figure, width: int, lang: Lang, name: str) -> s
         parts += [_arrow(drawing.stages[column], x, y, cell) for column, x in places.items()]
         y += _HEAD + 4
         for row, label in enumerate(drawing.rows):
-            own = row == 0
-            shown = shortened(label, left - 10)
-            parts.append(
-                element(
-                    "g", {}, titled("title", label), text(0, y + _ROW / 2 + 4, shown, weight=600 if own else 400)
-                )
-            )
+            parts.append(_name(label, y, left - 8, row == 0))
             parts += [_cell(drawing, row, column, x, y, cell, lang) for column, x in places.items()]
             y += _ROW
         y += _BETWEEN
     return picture(name, figure.title, figure.description, width, max(1.0, y - _BETWEEN), *parts)
+
+
+def _name(label: str, y: float, room: float, own: bool) -> str:
+    """A row's name, on two lines where it is long; our own in bold."""
+    lines = wrapped(label, room, 2, _LABEL)
+    first = y + _ROW / 2 + 4 - 6 * (len(lines) - 1)
+    drawn = [
+        text(0, first + 12 * index, line, size=_LABEL, weight=600 if own else 400)
+        for index, line in enumerate(lines)
+    ]
+    return element("g", {}, titled("title", label), *drawn)
 
 
 def _arrow(stage: str, x: float, y: float, size: float) -> str:
@@ -62,7 +67,7 @@ def _arrow(stage: str, x: float, y: float, size: float) -> str:
         text(
             x + size / 2 - 1,
             y + _HEAD / 2 + 4,
-            shortened(stage, size - _POINT * 1.5, _SMALL),
+            shortened(stage, size - 4, _SMALL),
             anchor="middle",
             size=_SMALL,
         ),

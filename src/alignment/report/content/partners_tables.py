@@ -315,14 +315,20 @@ def chain_figure(survey: Survey, telling: Telling, key: str = "value-chain") -> 
         f"Map of value chains: {len(CHAIN)} stages as columns, {_sides(len(rows) - 1, t)} beside {name}, and the number of actions "
         "in each cell. ",
     )
-    if lacking:
+    if not own:
+        told += t.either(
+            f"{name} n’a aucune action qui dise son maillon.", f"{name} has no action that names its stage."
+        )
+    elif lacking:
         listed = words.listing(lacking, t.lang)
-        told += t.either(f"{name} n’a pas d’action connue en {listed}", f"{name} has no known action in {listed}")
+        told += t.either(
+            f"{name} n’a pas d’action connue pour {listed}", f"{name} has no known action for {listed}"
+        )
         found = words.listing(elsewhere, t.lang)
         told += t.either(
-            f"\u00a0; d’autres en ont en {found}." if elsewhere else ".",
-            f"; others have some in {found}." if elsewhere else ".",
+            f"\u00a0; d’autres en ont pour {found}" if found else "", f"; others have for {found}" if found else ""
         )
+        told += "."
     else:
         told += t.either(f"{name} tient tous les maillons.", f"{name} holds every stage.")
     return Figure(

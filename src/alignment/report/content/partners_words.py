@@ -164,7 +164,9 @@ class Telling:
             found = by_id.get(source)
             who = (found.publisher or found.title) if found else source
             named.append(f"{who}, {found.date}" if found and found.date else who)
-        return some(list(dict.fromkeys(named)), FEW, self.lang)
+        return some(list(dict.fromkeys(named)), FEW, self.lang) or self.either(
+            "source non citée", "no source cited"
+        )
 
 
 def sentence(said: str) -> str:
