@@ -35,6 +35,7 @@ SCREENS = (
         "Quelles actions proposées financer (région inventée)",
         ["allocate", "vallombre", "--data", "docs/examples/vallombre"],
     ),
+    ("Avec quelles régions monter un projet", ["partners", "hauts-de-france"]),
     ("Ce que change une proposition", ["diff", "avant", "apres"]),
 )
 """The commands whose real screens stand in docs/ecrans.md; the first in the README too."""

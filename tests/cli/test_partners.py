@@ -68,14 +68,14 @@ def test_french_regions_alone_are_told_which_foreign_ones_are_missing(alignment,
     assert "Aucun groupe de 3 régions n’est éligible à coup sûr" in result.text  # strand 2 is open
     result = alignment("partners", "nous", "--data", workspace(text), "--consortium", "3", "--strand", "un")
     assert "Aucun groupe de 3 régions de ces données n’est éligible." in result.text
-    assert "manque 1 pays (ici, France) : céder au moins une place à une région d’un autre pays" in result.text
+    assert "manque 1 pays (présents : France) : céder une place à une région d’un autre pays" in result.text
     text = text.replace("nuts: [FRH0]", "nuts: [FRH0]\ncohesion_category: transition").replace(
         "nuts: [F", "nuts: [F"
     )
     result = alignment(
         "partners", "nous", "--data", workspace(text.replace("name: Région DD", "name: Région DD\nnuts: [FRI1]"))
     )
-    assert "Manque une région d’un autre pays de l’Union (ici, France)." in result.text
+    assert "Manque une région d’un autre pays de l’Union (pays présents : France)." in result.text
 
 
 def test_consortia_by_hand(alignment, workspace):
@@ -102,7 +102,7 @@ def test_consortia_by_hand(alignment, workspace):
     verdicts = [each["strands"][0]["regions_verdict"] for each in consortia["found"]]
     assert verdicts == ["satisfied"] * 3
     shown = alignment("partners", "nous", "--data", data, "--consortium", "3", "--strand", "volet 1")
-    assert "Les règles sur les régions sont respectées par les groupes qui suivent" in shown.text
+    assert "Les règles sur les régions que l’outil sait juger sont respectées par un groupe au moins" in shown.text
     assert (
         "1. Énergie (50 %) et Santé (17 %). Maillons tenus : recherche, essais, production et services."
         in shown.text

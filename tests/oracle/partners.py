@@ -1,4 +1,4 @@
-"""A second reading of docs/partners.md: random data sets as plain values, and every answer by trying everything.
+"""A second reading of docs/guides/partenaires.md: random data sets as plain values, and every answer by trying everything.
 
 Nothing here is shared with the tool: a data set is a plain value, written as JSON (which is YAML) for the tool and
 read by these functions as it is.

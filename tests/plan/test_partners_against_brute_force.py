@@ -1,4 +1,4 @@
-"""Partners and consortia against the literal reading of docs/partners.md, on random data."""
+"""Partners and consortia against the literal reading of docs/guides/partenaires.md, on random data."""
 
 from __future__ import annotations
 

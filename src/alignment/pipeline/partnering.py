@@ -11,9 +11,10 @@ from alignment.model.vocabulary import I3
 from alignment.pipeline.loading import Loaded
 from alignment.pipeline.lookup import find_cluster, find_region, find_target
 from alignment.plan.partners import Survey, survey
+from alignment.plan.partners_answer import Answer
 from alignment.plan.partners_consortia import consortia
 from alignment.plan.partners_rules import NOTHING_KNOWN, Project, strands_of
-from alignment.report.content.partners import Answer, partners_document
+from alignment.report.content.partners import partners_document
 from alignment.report.content.partners_words import Telling
 from alignment.report.document import Document
 from alignment.report.findings import Located

@@ -1,4 +1,4 @@
-"""With which regions and clusters to build interregional projects (docs/partners.md)."""
+"""With which regions and clusters to build interregional projects (docs/guides/partenaires.md)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The best consortia of a size around a region: closest to eligible first, then those that share most.
 
-Exact: a branch is left only when nothing under it could enter the best ones (docs/decisions/0021-partners.md).
+Exact: a branch is left only when nothing under it could enter the best ones (docs/decisions/0026-partners.md).
 """
 
 from __future__ import annotations

@@ -1,65 +1,17 @@
-"""`alignment partners`: with which regions and clusters to build interregional projects, and what I3 asks for."""
+"""`alignment partners`: with which regions and clusters to build interregional projects, and why."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from alignment.model.labels import CHAIN
-from alignment.model.vocabulary import I3
-from alignment.plan.partners import Survey
-from alignment.plan.partners_consortia import Consortium, Search
-from alignment.plan.partners_rules import (
-    COMPOSITION,
-    NOTHING_KNOWN,
-    PROJECT,
-    Project,
-    StrandVerdict,
-    judge,
-    strands_of,
-)
+from alignment.model.dataset import SMART
+from alignment.plan.partners import ClusterMatch, RegionMatch, Survey
+from alignment.plan.partners_answer import Answer
 from alignment.report import words
 from alignment.report.content.partners_data import partners_sheets, partners_v1
-from alignment.report.content.partners_tables import (
-    chain_table,
-    clusters_table,
-    consortia_table,
-    regions_table,
-    rules_table,
-    shown_first,
-)
-from alignment.report.content.partners_words import (
-    FEW,
-    Telling,
-    asked,
-    country_name,
-    lacking,
-    sentence,
-    strand_name,
-    survey_subject,
-    to_find,
-    why,
-)
+from alignment.report.content.partners_i3 import consortia_blocks, instrument_blocks
+from alignment.report.content.partners_tables import chain_table, clusters_table, regions_table, shown_first
+from alignment.report.content.partners_words import FEW, Telling, country_name, survey_subject, why
 from alignment.report.document import Block, Document, Items, Paragraph
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What was asked and found: partners, the instrument's rules if any, a project, consortia where asked for."""
-
-    survey: Survey
-    i3: I3 | None = None
-    project: Project = NOTHING_KNOWN
-    strand: str | None = None
-    search: Search | None = None
-
-    def pool(self) -> tuple[StrandVerdict, ...]:
-        """Each strand judged on the region with all others of the data set together: what they could ever satisfy."""
-        if self.i3 is None:
-            return ()
-        subject = self.survey.subject
-        members = [(subject.id, subject.region), *((match.id, match.region) for match in self.survey.regions)]
-        strands = (each for each in strands_of(self.i3) if self.strand in (None, each.id))
-        return tuple(judge(self.i3, strand, members, self.project) for strand in strands)
+from alignment.score.framework import weigh
 
 
 def partners_document(answer: Answer, telling: Telling, data_set: str) -> Document:
@@ -68,16 +20,37 @@ def partners_document(answer: Answer, telling: Telling, data_set: str) -> Docume
     region = answer.survey.subject.region.name
     opening = f"{t.either('Données', 'Data')}{words.colon(t.lang)} {data_set}"
     subject = f"{t.either('Pour', 'For')}{words.colon(t.lang)} {survey_subject(answer.survey, t.lang)}"
-    basis = " ".join([f"{opening}.", f"{subject}.", *(p.text for p in cautions(answer.survey, telling))])
+    basis = " ".join(
+        [
+            f"{opening}.",
+            f"{subject}.",
+            *(f"{line}." for line in _strategy(answer.survey, telling)),
+            *(p.text for p in cautions(answer.survey, telling)),
+        ]
+    )
+    scope = (opening, subject, *_strategy(answer.survey, telling))
     return Document(
         f"{region} — "
         + t.either("partenaires pour des projets interrégionaux", "partners for interregional projects"),
-        (opening, subject),
+        scope,
         partners_blocks(answer, telling),
         t.lang,
         partners_v1(answer, answer.pool(), telling, basis),
         partners_sheets(answer, answer.pool(), telling),
     )
+
+
+def _strategy(survey: Survey, telling: Telling) -> list[str]:
+    """How much of the region's S3 is known, where it is what is compared."""
+    t, subject = telling, survey.subject
+    texts = [text for text in survey.data.frameworks_of(subject.id) if text.id == SMART]
+    if not texts or subject.cluster or subject.priority:
+        return []
+    leaves = len(weigh(texts[0], survey.data.method.target).leaves)
+    said = f"S3{words.colon(t.lang)} {words.count(leaves, *words.PRIORITIES, t.lang)}"
+    if texts[0].text.completeness == "partial":
+        said += t.either(", liste partielle", ", partial list")
+    return [said]
 
 
 def partners_blocks(answer: Answer, telling: Telling) -> tuple[Block, ...]:
@@ -108,13 +81,8 @@ def matches_blocks(survey: Survey, telling: Telling) -> list[Block]:
     return [*blocks, chain_table(survey, telling)]
 
 
-def _named(match: object) -> str:
-    from alignment.plan.partners import ClusterMatch, RegionMatch
-
-    if isinstance(match, RegionMatch):
-        return match.region.name
-    assert isinstance(match, ClusterMatch)
-    return match.placed.roadmap.name
+def _named(match: RegionMatch | ClusterMatch) -> str:
+    return match.region.name if isinstance(match, RegionMatch) else match.placed.roadmap.name
 
 
 def cautions(survey: Survey, telling: Telling) -> list[Paragraph]:
@@ -135,11 +103,13 @@ def cautions(survey: Survey, telling: Telling) -> list[Paragraph]:
             )
         )
     if strategy is not None and strategy.status != "adopted" and not (subject.cluster or subject.priority):
+        period = f" ({strategy.period.text.replace('/', '-')})" if strategy.period else ""
         status = words.TEXT_STATUS[strategy.status].to(t.lang)
         found.append(
             Paragraph(
                 t.either(
-                    f"La S3 de la région lue ici\u00a0: {status}.", f"The S3 of the region read here: {status}."
+                    f"Le texte S3 de la région lu ici n’est pas le texte en vigueur\u00a0: {status}{period}.",
+                    f"The S3 of the region read here is not the one in force: {status}{period}.",
                 ),
                 "warning",
             )
@@ -191,163 +161,6 @@ def _unknown_subject(survey: Survey, telling: Telling) -> str:
         "ressemblances sont inconnues. --cluster part des actions d’un cluster.",
         f"The S3 of the region has no priority here that cites a domain (s3/{subject.id}.yaml, domains): similarities are "
         "unknown. --cluster starts from the actions of a cluster.",
-    )
-
-
-def consortia_blocks(search: Search, i3: I3, telling: Telling) -> list[Block]:
-    """The best consortia, what their regions share, what the first one lacks, the rules that judge it."""
-    t = telling
-    blocks: list[Block] = [Paragraph(_headline(search, telling), "plain" if _eligible(search) else "warning")]
-    blocks.append(consortia_table(search, telling))
-    if not search.found:
-        return blocks
-    reasons = tuple(_reasons(rank, found, telling) for rank, found in enumerate(search.found[:FEW], 1))
-    first = search.found[0]
-    blocks.append(Items(t.either("Ce que leurs régions partagent", "What their regions share"), reasons))
-    missing = tuple(
-        f"{strand_name(verdict.strand, t.lang)}{words.colon(t.lang)} {_missing(verdict, first, telling)}."
-        for verdict in first.strands
-    )
-    blocks.append(Items(t.either("Ce qui manque au premier", "What the first one lacks"), missing))
-    return [*blocks, rules_table(first, i3, telling)]
-
-
-def _eligible(search: Search) -> list[Consortium]:
-    return [
-        each
-        for each in search.found
-        if eligible_regions(each) and each.strands[each.best].verdict() != "not-satisfied"
-    ]
-
-
-def eligible_regions(found: Consortium) -> bool:
-    """Whether the rules on regions are all satisfied in the strand that a consortium is nearest to."""
-    return found.strands[found.best].verdict(COMPOSITION) == "satisfied"
-
-
-def _headline(search: Search, telling: Telling) -> str:
-    t = telling
-    proof = (
-        ""
-        if search.complete
-        else t.either(
-            " La recherche s’est arrêtée avant d’avoir tout examiné\u00a0: d’autres groupes peuvent valoir mieux.",
-            " The search stopped before everything was looked at: other groups may do better.",
-        )
-    )
-    if _eligible(search):
-        return (
-            t.either(
-                "Les règles sur les régions sont respectées par les groupes qui suivent, du meilleur au moins bon.",
-                "The rules on regions are met by the groups below, the best first.",
-            )
-            + proof
-        )
-    if any(each.strands[each.best].verdict() != "not-satisfied" for each in search.found):
-        return (
-            t.either(
-                f"Aucun groupe de {search.size} régions n’est éligible à coup sûr\u00a0; ceux-ci le seraient si ce qui manque aux "
-                "données est confirmé.",
-                f"No group of {search.size} regions is eligible for certain; these would be if what the data lack is confirmed.",
-            )
-            + proof
-        )
-    return (
-        t.either(
-            f"Aucun groupe de {search.size} régions de ces données n’est éligible. Voici les plus proches, et ce qui leur manque.",
-            f"No group of {search.size} regions of these data is eligible. Here are the nearest ones, and what they lack.",
-        )
-        + proof
-    )
-
-
-def _reasons(rank: int, found: Consortium, telling: Telling) -> str:
-    """What all regions of a consortium share, and the stages that they hold together there."""
-    t = telling
-    shared = t.shared(found.common) or t.either("rien que tous citent", "nothing that all cite")
-    stages = [CHAIN[stage].to(t.lang) for stage in CHAIN if stage in found.stages]
-    listed = words.listing(stages, t.lang) or t.either("aucun de connu", "none known")
-    heading = t.either("Maillons tenus", "Stages held")
-    return f"{rank}. {shared}. {heading}{words.colon(t.lang)} {listed}."
-
-
-def _missing(verdict: StrandVerdict, found: Consortium, telling: Telling) -> str:
-    """What the rules on regions still ask for in a strand, or that they are met."""
-    missing = lacking(verdict, found.members, telling)
-    return f"{words.SPACE if telling.fr else ''}; ".join(missing) or telling.either(
-        "rien, pour les régions", "nothing, as for the regions"
-    )
-
-
-def instrument_blocks(answer: Answer, telling: Telling) -> list[Block]:
-    """What I3 asks for, strand by strand, and what must be found outside these data."""
-    t = telling
-    if answer.i3 is None:
-        return [
-            Paragraph(
-                t.either(
-                    "europe/i3.yaml manque\u00a0: l’éligibilité à l’instrument I3 ne peut pas être dite.",
-                    "europe/i3.yaml is missing: eligibility to the I3 instrument cannot be told.",
-                ),
-                "warning",
-            )
-        ]
-    subject = answer.survey.subject
-    members = [subject.id, *(match.id for match in answer.survey.regions)]
-    items = []
-    for verdict in answer.pool():
-        wanted = asked(verdict, telling)
-        if not wanted:
-            continue
-        rules = [each.rule for each in verdict.judged if each.rule.kind in COMPOSITION]
-        name = strand_name(verdict.strand, t.lang)
-        items.append(
-            f"{name}{words.colon(t.lang)} {t.either('au moins', 'at least')} {wanted} ({t.sources(answer.i3, rules)}). "
-            f"{sentence(to_find(verdict, members, telling))}"
-        )
-    items.append(_project(answer, telling))
-    return [
-        Items(t.either("Ce que demande l’instrument I3", "What the I3 instrument asks for"), tuple(items)),
-    ]
-
-
-def _project(answer: Answer, telling: Telling) -> str:
-    """The rules on the project: those that fail, and those that wait for facts."""
-    t = telling
-    found = {
-        each.rule.id: each for verdict in answer.pool() for each in verdict.judged if each.rule.kind in PROJECT
-    }
-    shown = {rule.id for verdict in answer.pool() for rule in verdict.shown}
-    failing = [each.rule.title for each in found.values() if each.verdict == "not-satisfied"]
-    waiting = sum(each.verdict == "unknown" for each in found.values())
-    parts = []
-    if failing:
-        listed = words.listing(failing, t.lang)
-        parts.append(
-            t.either(
-                f"règles non respectées par le projet\u00a0: {listed}",
-                f"rules that the project does not meet: {listed}",
-            )
-        )
-    if waiting:
-        rules = words.count(waiting, *words.nouns("règle", "rule"), t.lang)
-        parts.append(
-            t.either(
-                f"{rules} sur le projet à vérifier (--trl, --grant, --sme-share, --rate, --theme)",
-                f"{rules} on the project to be checked (--trl, --grant, --sme-share, --rate, --theme)",
-            )
-        )
-    if shown:
-        rules = words.count(len(shown), *words.nouns("autre", "other"), t.lang)
-        parts.append(
-            t.either(
-                f"{rules} à lire dans le texte de l’appel (coordinateur, répartition…)",
-                f"{rules} to be read in the text of the call (coordinator, split...)",
-            )
-        )
-    said = (f"{words.SPACE}; " if t.fr else "; ").join(parts)
-    return sentence(
-        said or t.either("les règles sur le projet sont respectées", "the rules on the project are met")
     )
 
 

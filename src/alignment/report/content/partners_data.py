@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from alignment import __version__
 from alignment.model.labels import CHAIN
 from alignment.model.vocabulary import Rule
 from alignment.plan.partners import ClusterMatch, Match, RegionMatch
+from alignment.plan.partners_answer import Answer
 from alignment.plan.partners_consortia import Consortium
 from alignment.plan.partners_profile import Profile
 from alignment.plan.partners_rules import COMPOSITION, Judged, StrandVerdict, country_of
 from alignment.plan.partners_ties import Held, Link, Role
 from alignment.report.content.partners_words import Telling
 from alignment.report.document import Column, Row, Table
-
-if TYPE_CHECKING:
-    from alignment.report.content.partners import Answer
 
 SCHEMA = "alignment/partners/v1"
 

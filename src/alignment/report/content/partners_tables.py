@@ -80,6 +80,10 @@ def _note(survey: Survey, telling: Telling) -> str:
         said.append(
             t.either(f"S3 d’une période précédente\u00a0: {listed}.", f"S3 of an earlier period: {listed}.")
         )
+    partial = [match.region.name for match in survey.known if match.similarity and _is_partial(survey, match.id)]
+    if partial:
+        listed = words.listing(partial, t.lang)
+        said.append(t.either(f"Liste partielle\u00a0: {listed}.", f"Partial list: {listed}."))
     nothing = [match.region.name for match in survey.known if not match.similarity]
     if nothing:
         listed = words.listing(nothing, t.lang)
@@ -94,6 +98,11 @@ def _note(survey: Survey, telling: Telling) -> str:
             )
         )
     return " ".join(said)
+
+
+def _is_partial(survey: Survey, region: str) -> bool:
+    strategy = survey.data.strategies.get(region)
+    return strategy is not None and strategy.completeness == "partial"
 
 
 def _status(survey: Survey, region: str) -> str | None:

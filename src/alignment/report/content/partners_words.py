@@ -243,19 +243,15 @@ def _lacking(judged: Judged, members: Sequence[str], telling: Telling) -> str:
     if judged.rule.kind != "countries_min":
         return said
     here = countries(members, telling)
-    if t.fr:
-        places = (
-            "une place à une région d’un autre pays"
-            if one
-            else f"{judged.lacking} places à des régions d’autant d’autres pays"
+    if one:
+        return said + t.either(
+            f" (présents\u00a0: {here})\u00a0: céder une place à une région d’un autre pays",
+            f" (present: {here}): give up a place to a region of another country",
         )
-        return f"{said} (ici, {here})\u00a0: céder au moins {places}"
-    places = (
-        "one place to a region of another country"
-        if one
-        else f"{judged.lacking} places to regions of as many other countries"
+    return said + t.either(
+        f" (présents\u00a0: {here})\u00a0: céder {judged.lacking} places à des régions de {judged.lacking} autres pays",
+        f" (present: {here}): give up {judged.lacking} places to regions of {judged.lacking} other countries",
     )
-    return f"{said} (here, {here}): give up at least {places}"
 
 
 def countries(members: Sequence[str], telling: Telling) -> str:
@@ -275,18 +271,18 @@ def to_find(verdict: StrandVerdict, members: Sequence[str], telling: Telling) ->
         parts.append(_to_fill_in(abroad, telling))
     elif abroad and abroad.lacking:
         here = countries(members, telling)
-        parts.append(
+        said = (
             t.either(
                 "manque une région d’un autre pays de l’Union",
-                "one region of another country of the Union is missing",
+                "a region of another country of the Union is missing",
             )
             if abroad.lacking == 1
             else t.either(
-                f"manquent {abroad.lacking} régions d’autant d’autres pays de l’Union",
-                f"{abroad.lacking} regions of as many other countries of the Union are missing",
+                f"manquent des régions de {abroad.lacking} autres pays de l’Union",
+                f"regions of {abroad.lacking} other countries of the Union are missing",
             )
         )
-        parts[-1] += t.either(f" (ici, {here})", f" (here, {here})")
+        parts.append(said + t.either(f" (pays présents\u00a0: {here})", f" (countries present: {here})"))
     elif regions and regions.lacking:
         parts.append(_lacking(regions, members, telling))
     if poor:
@@ -294,10 +290,10 @@ def to_find(verdict: StrandVerdict, members: Sequence[str], telling: Telling) ->
         if poor.verdict == "satisfied":
             parts.append(
                 t.either(
-                    f"les moins développées peuvent être celles-là, ou {t.regions(known)}"
+                    f"les moins développées peuvent être parmi elles, ou {t.regions(known)}"
                     if parts
                     else f"moins développées ici\u00a0: {t.regions(known)}",
-                    f"the less developed ones can be those, or {t.regions(known)}"
+                    f"the less developed ones can be among them, or {t.regions(known)}"
                     if parts
                     else f"less developed here: {t.regions(known)}",
                 )
@@ -306,8 +302,8 @@ def to_find(verdict: StrandVerdict, members: Sequence[str], telling: Telling) ->
             parts.append(
                 _to_fill_in(poor, telling) if poor.verdict == "unknown" else _lacking(poor, members, telling)
             )
-    said = f"{SPACE if t.fr else ''}; ".join(parts)
-    return said or t.either("ces données peuvent y suffire", "these data can be enough")
+    told = f"{SPACE if t.fr else ''}; ".join(parts)
+    return told or t.either("ces données peuvent y suffire", "these data can be enough")
 
 
 def _to_fill_in(judged: Judged, telling: Telling) -> str:
