@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -14,6 +15,7 @@ import yaml
 from tests.conftest import DATA, write_files
 
 from alignment.config import data_folder
+from alignment.editing.rejected import NAME
 from alignment.match.matcher import Suggestion
 from alignment.match.potential import accept, coverage, effects, potential, worth
 from alignment.match.region import Suggested, reference_in, suggest_region
@@ -297,6 +299,27 @@ def test_what_is_shown_is_said_to_be_no_result(alignment, workspace) -> None:
     assert "**Potential" not in ten
     page = alignment("score", "ici", "--potential", "--format", "markdown", "--data", folder, "--lang", "en").out
     assert "No suggestion of a confidence of at least" in page or "is not a result" in page
+
+
+def test_what_was_rejected_is_left_out_at_once(alignment, workspace, tmp_path: Path, monkeypatch) -> None:
+    """Also where answers are kept between runs: the file of rejections is none of the data that they are kept for."""
+    monkeypatch.setenv("ALIGNMENT_CACHE", str(tmp_path / "cache"))
+    folder = workspace(TWO)
+    for path in folder.rglob("*"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    asked = ("score", "ici", "--potential", "--above", "2%", "--data", folder)
+    assert "2 suggestions" in alignment(*asked).text.replace("\u00a0", " ")
+    (folder / NAME).write_text("alignment: rejected/v1\nrejected:\n  deux:\n    b: [ici/s3:numerique]\n", "utf-8")
+    result = alignment(*asked, "--format", "json").json["potential"]
+    assert (result["suggestions"], result["rejected"]) == (1, 1)
+    assert result["coverage"] == {"result": 0.875, "potential": 0.875}
+    text = alignment(*asked).text.replace("\u00a0", " ")
+    assert "donnerait 1 suggestion" in text
+    assert "1 autre, déjà rejetée, n’y est pas." in text
+    (folder / NAME).write_text("alignment: rejected/v1\nrejected: 3\n", "utf-8")
+    assert alignment(*asked).code == 1
+    assert NAME in alignment(*asked).out
+    assert alignment("score", "ici", "--data", folder).code == 0
 
 
 def test_nothing_to_accept(alignment, workspace) -> None:

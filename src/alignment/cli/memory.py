@@ -39,7 +39,7 @@ COMMANDS = frozenset(
     ]
 )
 """The commands whose answer depends on the data folder and the arguments alone."""
-_UNLIKE = ("--out", "--base", "--fix", "--unsafe-fixes", "--stdin-filename", "--help", "-h", "-")
+_UNLIKE = ("--potential", "--out", "--base", "--fix", "--unsafe-fixes", "--stdin-filename", "--help", "-h", "-")
 """Arguments with which a command reads or writes something else."""
 _MOST = 400
 _SETTLED = 2_000_000_000

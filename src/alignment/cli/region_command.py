@@ -30,13 +30,13 @@ class Shown(NamedTuple):
 def run(
     region: str,
     shown: Shown,
-    view: Callable[[RegionScore, Loaded, Lang], Document],
+    view: Callable[[RegionScore, Loaded, Lang], Document | list[Located]],
     cursor: str | None = None,
     scenario: str | None = None,
 ) -> int:
     """Score a region and show the document that `view` makes of it; returns the exit code.
 
-    It is 1 when the region's files hold errors, which are then printed instead. Raises UserError for wrong usage.
+    It is 1 when the region's files hold errors, or `view` tells some, which are then printed instead. Raises UserError for wrong usage.
     """
     options.form_of(shown.form)
     language = options.lang_of(shown.lang)

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alignment.cli import options, region_command
 from alignment.cli.words import say
-from alignment.kernel.bilingual import Bilingual
+from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.kernel.user_error import UserError
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from alignment.pipeline.loading import Loaded
+    from alignment.report.document import Document
+    from alignment.report.findings import Located
+    from alignment.score.region import RegionScore
 
 
 def score(
@@ -51,7 +59,22 @@ def score(
     from alignment.pipeline import scoring
 
     shown = region_command.Shown(form, table, lang, data, color)
-    view = scoring.score_view
-    if potential:
-        view = partial(scoring.potential_view, above=None if least is None else float(least))
+    view = partial(_potential, above=least) if potential else scoring.score_view
     return region_command.run(region, shown, view, cursor, scenario)
+
+
+def _potential(
+    result: RegionScore, loaded: Loaded, lang: Lang, above: Fraction | None
+) -> Document | list[Located]:
+    """The document of `score --potential`, or what is wrong with the file of rejected suggestions."""
+    from alignment.editing.rejected import remembered
+    from alignment.match.potential import potential
+    from alignment.match.region import USUAL_CONFIDENCE
+    from alignment.report.content.potential import potential_document
+
+    memory = remembered(loaded.folder.root)
+    if isinstance(memory, list):
+        return memory
+    rejects = partial(memory.rejects, result.setting.region.id)
+    found = potential(result, loaded.data, USUAL_CONFIDENCE if above is None else float(above), rejects)
+    return potential_document(result, found, loaded.folder.label(lang), lang)

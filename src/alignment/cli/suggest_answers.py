@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 from alignment.cli import options
 from alignment.editing import contributing, rejected
@@ -132,16 +132,7 @@ def _cluster(asked: SuggestQuestion) -> str | None:
 def _found(asked: SuggestQuestion, region: str, memory: rejected.Memory | None) -> Selection:
     least = min(asked.above, FAINTEST)
     found = suggest_region(asked.data, region, least, asked.framework, _cluster(asked), asked.region is None)
-    return select(found, asked.above, asked.top, _is_rejected(memory, region) if memory else None)
-
-
-def _is_rejected(memory: rejected.Memory, region: str) -> Callable[[Suggested, Suggestion], bool]:
-    return lambda each, suggestion: _rejection(region, each, suggestion) in memory.rejections
-
-
-def _rejection(region: str, each: Suggested, suggestion: Suggestion) -> rejected.Rejection:
-    ref = rejected.whole_reference(region, suggestion.ref)
-    return rejected.Rejection(each.placed.roadmap.id, each.action.id, ref)
+    return select(found, asked.above, asked.top, partial(memory.rejects, region) if memory else None)
 
 
 def _decided(
@@ -152,7 +143,7 @@ def _decided(
 
     session = Session(asked, region, lang)
     session.decide(found)
-    memory.keep(_rejection(region, each, suggestion) for each, suggestion in session.rejected)
+    memory.keep(rejected.rejection(region, each, suggestion) for each, suggestion in session.rejected)
     return session.accepted if write or session.confirms() else []
 
 

@@ -18,6 +18,8 @@ from alignment.check import structure
 from alignment.editing.rewriting import rewritten
 from alignment.kernel import atomic
 from alignment.kernel.diagnostic import Diagnostic, Severity
+from alignment.match.matcher import Suggestion
+from alignment.match.region import Suggested
 from alignment.model.dataset import REGION_FRAMEWORKS
 from alignment.model.file_model import FileModel, FormatError
 from alignment.model.values import Id, Many, Ref
@@ -56,6 +58,10 @@ class Memory:
     text: str | None
     rejections: frozenset[Rejection]
 
+    def rejects(self, region: str, each: Suggested, suggestion: Suggestion) -> bool:
+        """Whether a region's suggestion was rejected."""
+        return rejection(region, each, suggestion) in self.rejections
+
     def keep(self, more: Iterable[Rejection]) -> bool:
         """Write what was rejected besides; comments of the file stay. False when there is nothing new.
 
@@ -69,6 +75,11 @@ class Memory:
             listed.setdefault(cluster, {}).setdefault(action, []).append(ref)
         value: Any = {"alignment": "rejected/v1", "rejected": listed}
         return atomic.write_text(self.path, rewritten(self.text, value, {}, _HEAD))
+
+
+def rejection(region: str, each: Suggested, suggestion: Suggestion) -> Rejection:
+    """What is remembered of a region's suggestion once it is rejected."""
+    return Rejection(each.placed.roadmap.id, each.action.id, whole_reference(region, suggestion.ref))
 
 
 def whole_reference(region: str, ref: str) -> str:

@@ -5,12 +5,13 @@ Nothing here is a result: a suggestion never changes a score (method, section 10
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from alignment.match.matcher import Suggestion
-from alignment.match.region import Suggested, reference_in, suggest_region
+from alignment.match.region import Suggested, reference_in, select, suggest_region
 from alignment.model.dataset import Dataset
 from alignment.model.roadmap import Action, Roadmap
 from alignment.score.contribution import ZERO, claim
@@ -61,26 +62,36 @@ class Effect:
 class Potential:
     """What accepting every suggestion of a confidence of at least `above` (0 to 1) would give.
 
-    `accepted` counts the suggestions by cluster, those of actions that count alone; `worth` are the effects of those
+    `accepted` counts the suggestions by cluster, those of actions that count alone; `rejected` those that someone
+    rejected and that are left out; `worth` are the effects of those
     that would change most: ten at most, one for each cluster and priority, none without effect.
     """
 
     above: float
     score: RegionScore
-    accepted: Mapping[str, int]
+    accepted: Counter[str]
+    rejected: int
     worth: tuple[Effect, ...]
 
 
-def potential(score: RegionScore, data: Dataset, above: float) -> Potential:
-    """Score a region again with every suggestion accepted, and each alone. `data` are those that `score` comes from."""
+def potential(
+    score: RegionScore,
+    data: Dataset,
+    above: float,
+    rejected: Callable[[Suggested, Suggestion], bool] | None = None,
+) -> Potential:
+    """Score a region again with every suggestion accepted but those `rejected`, and each of them alone.
+
+    `data` are those that `score` comes from; a suggestion counts from the confidence `above` (0 to 1) on.
+    """
     region = score.setting.region.id
-    suggested = [each for each in suggest_region(data, region, above) if each.action.counts and each.suggestions]
-    accepted: dict[str, int] = {}
-    for each in suggested:
-        cluster = each.placed.roadmap.id
-        accepted[cluster] = accepted.get(cluster, 0) + len(each.suggestions)
-    setting = prepare(accept(data, region, suggested), region, score.setting.cursor, score.setting.scenario)
-    return Potential(above, score_region(setting), accepted, worth(score, suggested))
+    counting = (each for each in suggest_region(data, region, above) if each.action.counts)
+    chosen = select(counting, above, rejected=rejected)
+    accepted = Counter[str]()
+    for each in chosen.kept:
+        accepted[each.placed.roadmap.id] += len(each.suggestions)
+    setting = prepare(accept(data, region, chosen.kept), region, score.setting.cursor, score.setting.scenario)
+    return Potential(above, score_region(setting), accepted, chosen.rejected, worth(score, chosen.kept))
 
 
 def accept(data: Dataset, region: str, suggested: Sequence[Suggested]) -> Dataset:

@@ -49,16 +49,6 @@ def score_view(result: RegionScore, loaded: Loaded, lang: Lang) -> Document:
     return score_document(result, loaded.folder.label(lang), lang)
 
 
-def potential_view(result: RegionScore, loaded: Loaded, lang: Lang, above: float | None = None) -> Document:
-    """The document of `alignment score --potential`, with the suggestions of a confidence of at least `above`."""
-    from alignment.match.potential import potential
-    from alignment.match.region import USUAL_CONFIDENCE
-    from alignment.report.content.potential import potential_document
-
-    found = potential(result, loaded.data, USUAL_CONFIDENCE if above is None else above)
-    return potential_document(result, found, loaded.folder.label(lang), lang)
-
-
 def explain_view(
     result: RegionScore, loaded: Loaded, lang: Lang, cluster: str, node: str | None, why_not: bool = False
 ) -> Document:

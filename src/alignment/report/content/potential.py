@@ -13,6 +13,7 @@ from alignment.match.potential import Effect, Potential, coverage
 from alignment.match.region import USUAL_CONFIDENCE
 from alignment.report import words
 from alignment.report.content.score import score_document
+from alignment.report.content.suggest import met_words
 from alignment.report.document import Block, Column, Document, Items, Paragraph, Row, Table
 from alignment.report.words import framework_name as short
 from alignment.score.region import RegionScore
@@ -41,25 +42,39 @@ def potential_document(score: RegionScore, found: Potential, data_set: str, lang
 
 
 def _caution(found: Potential, lang: Lang) -> str:
+    """What the potential is, and is not."""
+    fr = lang == "fr"
     number = sum(found.accepted.values())
     least = words.share(found.above, lang, 0)
-    suggestions = words.count(number, *words.nouns("suggestion", "suggestion"), lang)
-    if lang == "fr":
-        if not number:
-            return f"Aucune suggestion d’une confiance d’au moins {least}\u00a0: le potentiel est le résultat."
-        given = "si elle était acceptée" if number == 1 else "si toutes étaient acceptées"
-        gives = f"donnerai{'t' if number == 1 else 'ent'}"
-        return (
-            f"Le potentiel n’est pas un résultat\u00a0: c’est ce que {gives} {suggestions} d’une confiance d’au moins "
-            f"{least}, {given}. Une suggestion n’entre dans aucun score tant que personne ne l’a écrite dans une "
-            "feuille de route (méthode, section 10)."
+    left = ""
+    if found.rejected:
+        nouns = words.nouns("autre", "more", en_many="more")
+        more = words.count(found.rejected, *nouns, lang)
+        one = found.rejected == 1
+        left = (
+            f" {more}, déjà rejetée{'' if one else 's'}, {'n’y est' if one else 'n’y sont'} pas."
+            if fr
+            else f" {more}, rejected before, {'is' if one else 'are'} left out."
         )
     if not number:
-        return f"No suggestion of a confidence of at least {least}: the potential is the result."
+        return (
+            f"Aucune suggestion d’une confiance d’au moins {least}\u00a0: le potentiel est le résultat.{left}"
+            if fr
+            else f"No suggestion of a confidence of at least {least}: the potential is the result.{left}"
+        )
+    suggestions = words.count(number, *words.nouns("suggestion", "suggestion"), lang)
+    if fr:
+        given = "si elle était acceptée" if number == 1 else "si toutes étaient acceptées"
+        gives = "donnerait" if number == 1 else "donneraient"
+        return (
+            f"Le potentiel n’est pas un résultat\u00a0: c’est ce que {gives} {suggestions} d’une confiance d’au moins "
+            f"{least}, {given}.{left} Une suggestion n’entre dans aucun score tant que personne ne l’a écrite dans une "
+            "feuille de route (méthode, section 10)."
+        )
     given = "if it were accepted" if number == 1 else "if all were accepted"
     return (
         f"The potential is not a result: it is what {suggestions} of a confidence of at least {least} would give, "
-        f"{given}. A suggestion enters no score until someone writes it into a roadmap (method, section 10)."
+        f"{given}.{left} A suggestion enters no score until someone writes it into a roadmap (method, section 10)."
     )
 
 
@@ -103,7 +118,7 @@ def _worth(score: RegionScore, found: Potential, lang: Lang) -> Table:
             (
                 number,
                 f"{effect.cluster.cluster.placed.roadmap.name}{words.colon(lang)} {effect.action.action.title}",
-                f"{_priority(effect)}, {words.LEVEL[effect.suggestion.level].to(lang)} ({', '.join(_words(effect))})",
+                f"{_priority(effect)}, {words.LEVEL[effect.suggestion.level].to(lang)} ({met_words(effect.suggestion)})",
                 effect.suggestion.confidence,
                 effect.alignment.before,
                 effect.alignment.after,
@@ -167,11 +182,6 @@ def _priority(effect: Effect) -> str:
     return f"{short(effect.framework.id)}{words.SPACE}· {effect.framework.text.nodes[node].node.title}"
 
 
-def _words(effect: Effect) -> tuple[str, ...]:
-    """The words of the action, else those of what surrounds it."""
-    return effect.suggestion.words or effect.suggestion.context_words
-
-
 def _command(score: RegionScore, found: Potential, effect: Effect) -> str:
     """The command that shows a suggestion with the others of its cluster."""
     command = f"alignment suggest {score.setting.region.id} {effect.cluster.cluster.id}"
@@ -196,14 +206,15 @@ def _sheet(score: RegionScore, found: Potential, lang: Lang) -> Table:
                 effect.alignment.after,
                 effect.coverage.before,
                 effect.coverage.after,
-                ", ".join(_words(effect)),
+                ", ".join(effect.suggestion.words),
+                ", ".join(effect.suggestion.priority_words),
                 _command(score, found, effect),
             )
         )
         for effect in found.worth
     )
-    last = (Column("words", "words"), Column("command", "command"))
-    return Table("suggestions", "Suggestions", (*columns, *last), rows)
+    columns += [Column(key, key) for key in ("words", "priority_words", "command")]
+    return Table("suggestions", "", tuple(columns), rows)
 
 
 def _data(score: RegionScore, found: Potential) -> dict[str, Any]:
@@ -215,12 +226,13 @@ def _data(score: RegionScore, found: Potential) -> dict[str, Any]:
     return {
         "above": found.above,
         "suggestions": sum(found.accepted.values()),
+        "rejected": found.rejected,
         "coverage": {"result": float(coverage(score)), "potential": float(coverage(found.score))},
         "frameworks": {each.framework.id: float(each.coverage) for each in found.score.frameworks},
         "clusters": [
             {
                 "id": each.cluster.id,
-                "suggestions": found.accepted.get(each.cluster.id, 0),
+                "suggestions": found.accepted[each.cluster.id],
                 "rank": found.score.ranks[each.cluster.id],
                 "alignment": float(each.alignment),
                 "regional": float(each.regional),
@@ -237,7 +249,7 @@ def _data(score: RegionScore, found: Potential) -> dict[str, Any]:
                 "level": effect.suggestion.level,
                 "confidence": effect.suggestion.confidence,
                 "words": list(effect.suggestion.words),
-                "context_words": list(effect.suggestion.context_words),
+                "priority_words": list(effect.suggestion.priority_words),
                 "alignment": {
                     "result": float(effect.alignment.before),
                     "potential": float(effect.alignment.after),
