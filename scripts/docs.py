@@ -73,7 +73,8 @@ def build(target: Path) -> int:
         folder = Path(name)
         gather(folder)
         shutil.copy(ROOT / "mkdocs.yml", folder)
-        done = subprocess.run([sys.executable, "-m", "zensical", "build", "--strict"], cwd=folder, check=False)
+        command = [sys.executable, "-m", "zensical", "build", "--strict"]
+        done = subprocess.run(command, cwd=folder, check=False, env={**os.environ, "PYTHONUTF8": "1"})
         if done.returncode == 0:
             shutil.rmtree(target, ignore_errors=True)
             shutil.move(folder / "site", target)

@@ -148,7 +148,7 @@ def help_text(lang: str) -> str:
     done = subprocess.run(
         [sys.executable, "-c", "from alignment.cli.main import run; run(['--help'])", "--lang", lang],
         capture_output=True,
-        env={**os.environ, "COLUMNS": "80", "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"},
+        env={**os.environ, "COLUMNS": "80", "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"},
         check=True,
     )
     return done.stdout.decode("utf-8")

@@ -33,7 +33,7 @@ def commands(lang: str) -> str:
     done = subprocess.run(
         [sys.executable, __file__, "--lang", lang],
         capture_output=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"},
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"},
         check=True,
     )
     return done.stdout.decode("utf-8").rstrip("\n")

@@ -76,7 +76,8 @@ def _environment(home: Path) -> dict[str, str]:
     tool.parent.mkdir()
     tool.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m alignment "$@"\n')
     tool.chmod(0o755)
-    outer = {name: value for name, value in os.environ.items() if not name.startswith(("GIT", "CI", "ALIGNMENT_"))}
+    others = ("GIT", "CI", "ALIGNMENT_", "PYTHON")
+    outer = {name: value for name, value in os.environ.items() if not name.startswith(others)}
     (home / ".gitconfig").write_text(
         "[user]\nname = Camille Exemple\nemail = camille@exemple.fr\n[init]\ndefaultBranch = main\n"
     )

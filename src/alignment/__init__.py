@@ -1,6 +1,6 @@
 """Priority alignment analysis: how well clusters serve regional (SRDEII) and European (S3) priorities.
 
-`alignment.load` reads a data set; what it returns checks, scores, explains, compares and reports. See docs/api.md.
+`alignment.load` reads a data set; what it returns checks, scores, explains, compares and reports. See docs/reference/python.md.
 """
 
 __version__ = "0.1.0"
