@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -20,7 +21,7 @@ def main() -> None:
     if arguments in (["--help"], ["-h"]):
         print(_help(), end="")
         return
-    sys.exit(_answer(arguments))
+    _leave(_answer(arguments))
 
 
 def _help() -> str:
@@ -30,6 +31,25 @@ def _help() -> str:
     with open(os.path.join(os.path.dirname(__file__), "cli", name), encoding="utf-8") as text:
         sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
         return text.read()
+
+
+def _leave(code: int) -> None:
+    """End the process with this exit code, without taking every object apart first: a tenth of a short run.
+
+    What is to be done at the end is done: exit functions are run, streams flushed. Where one cannot be flushed, or
+    where other threads are at work, the interpreter ends in its usual way.
+    """
+    threads = sys.modules.get("threading")
+    if threads is not None and threads.active_count() > 1:
+        sys.exit(code)
+    atexit._run_exitfuncs()
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except (OSError, ValueError):
+        sys.exit(code)
+    os._exit(code)
 
 
 def _answer(arguments: list[str]) -> int:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from alignment import __version__
 from alignment.kernel.bilingual import Bilingual, Lang
@@ -22,8 +20,7 @@ PACKAGED = Bilingual(f"jeu livré avec alignment {__version__}", f"data shipped 
 """The origin of the data that need no choice."""
 
 
-@dataclass(frozen=True)
-class DataFolder:
+class DataFolder(NamedTuple):
     """The data folder of a run, and where the choice comes from."""
 
     root: Path
@@ -40,8 +37,7 @@ class DataFolder:
         return f"{shown} ({self.origin.to(lang)})"
 
 
-@dataclass(frozen=True)
-class Ignored:
+class Ignored(NamedTuple):
     """A rule that the configuration sets aside, everywhere or in the files of a pattern, and why.
 
     `pattern` is relative to the data folder; `*` stands for any text, slashes included.
@@ -52,8 +48,7 @@ class Ignored:
     pattern: str | None = None
 
 
-@dataclass(frozen=True)
-class CheckSettings:
+class CheckSettings(NamedTuple):
     """What a configuration file says of `check`, and the file, for messages about it."""
 
     profile: str | None = None
@@ -198,6 +193,8 @@ def _table(here: Path) -> tuple[Path, dict[str, Any]] | None:
 
 
 def _toml(file: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import xml.etree.ElementTree as ElementTree
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
@@ -79,7 +78,7 @@ def findings(*problems: Located) -> Findings:
 ALL = findings(
     *(located(text, line=number) for number, text in enumerate(HOSTILE, 1)),
     *(located(PLAIN, name, Severity.WARNING, number) for number, name in enumerate(NAMES, 30)),
-    replace(located(PLAIN), diagnostic=Diagnostic("AL090", Severity.ERROR, Bilingual("x", "x"), Place("."))),
+    located(PLAIN)._replace(diagnostic=Diagnostic("AL090", Severity.ERROR, Bilingual("x", "x"), Place("."))),
 )
 """Hostile texts, hostile names, and a problem without a place."""
 
@@ -198,7 +197,7 @@ def test_github_shows_ten_of_a_kind():
     lines = github.render(findings(*problems), "fr").split("\n")
     assert [line.split(" ")[0] for line in lines] == ["::error"] * 10 + ["…"] + ["::warning"] * 10 + ["…"]
     assert (lines[10], lines[21]) == ("… 1 autre erreur", "… 2 autres avertissements")
-    several = replace(located(PLAIN), span=Span(2, 3, 4, 1))
+    several = located(PLAIN)._replace(span=Span(2, 3, 4, 1))
     assert "line=2,endLine=4,title=" in github.render(findings(several), "fr")
 
 
@@ -258,6 +257,6 @@ def test_statistics_count_by_rule():
 @pytest.mark.parametrize("form", [findings_json, findings_markdown, github, gitlab, junit, sarif])
 def test_every_form_takes_a_clean_check(form):
     """Nothing found is a result like another."""
-    clean = replace(findings(), suppressed=())
+    clean = findings()._replace(suppressed=())
     text = form.render(clean, "fr")
     assert codes.UNKNOWN_KEY.code not in text

@@ -6,7 +6,6 @@ into line and column, so that models and rules never carry marks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -67,8 +66,7 @@ class Mend(NamedTuple):
     safe: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One problem of the data. `code` is stable (`ALnnn`); `hint` is the way out, `mend` that way ready to be taken."""
 
     code: str

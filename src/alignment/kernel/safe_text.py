@@ -7,7 +7,6 @@ its own dangers and its own escapes: text made safe for one isn't safe for anoth
 from __future__ import annotations
 
 import re
-import secrets
 
 # Control characters, lone surrogates (bytes of a file name that are not UTF-8), bidirectional and invisible
 # characters, line and paragraph separators, noncharacters. A no-break space is none of these.
@@ -82,6 +81,8 @@ def github_log(text: str) -> str:
 
     Commands stop until a word comes that nobody can know beforehand: one of 128 random bits.
     """
+    import secrets
+
     word = secrets.token_hex(16)
     return f"::stop-commands::{word}\n{text}\n::{word}::"
 

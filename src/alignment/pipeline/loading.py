@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from alignment.check import identities, references, structure
+from alignment.check import identities, references
 from alignment.check.rule import SUBJECTS, Subject, run
 from alignment.check.salvage import salvage, worth_telling
 from alignment.config import DataFolder
@@ -34,8 +33,7 @@ _KEPT = 32
 _MISLEADING = {ALIAS.code, MERGE_KEY.code}
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A data set that was read once: its linked values, its files, and what stands in the way of a score or nearly.
 
     `diagnostics` are those of reading, structure and reference; `checking` adds the other rules.
@@ -203,6 +201,8 @@ def validate(
     header = document.value.get("alignment") if isinstance(document.value, dict) else None
     kind = kind or kind_of_header(header)
     if kind is None:
+        from alignment.check import structure
+
         return None, [*problems, structure.unknown_kind(header, name)]
     if any(problem.code in _MISLEADING for problem in problems):
         return None, problems  # what an alias or a merge stood for is not there: its absence is no second fault
@@ -210,6 +210,8 @@ def validate(
     try:
         return model.read(document.value), problems
     except FormatError:
+        from alignment.check import structure
+
         faults = structure.explain(_faults_of(model, document.value), name, model)
         return None, problems + [fault for fault in faults if not document.is_damaged(fault.place.path)]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from alignment.kernel.bilingual import Lang
 
@@ -21,8 +21,7 @@ if its scheme is https."""
 Cell = str | int | float | Fraction | bool | None
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One column. `key` names it in CSV, a newline in `label` is a break where there is room for one; `wide` ones are left out of a terminal of less than 110 columns."""
 
     key: str
@@ -80,16 +79,14 @@ class Table:
         return len(self.rows) - len(self.unfolded)
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Sentences. A `warning` is set apart; `quiet` ones are explanations."""
 
     text: str
     tone: Literal["plain", "warning", "quiet"] = "plain"
 
 
-@dataclass(frozen=True)
-class Items:
+class Items(NamedTuple):
     """A short list, one line each."""
 
     title: str
@@ -100,8 +97,7 @@ Points = tuple[tuple[Fraction, Fraction], ...]
 """(x, y) in order of x."""
 
 
-@dataclass(frozen=True)
-class Plot:
+class Plot(NamedTuple):
     """Lines over the cursor (a share) or over years: named series, y a share; `marks` are named x values."""
 
     title: str
@@ -114,8 +110,7 @@ class Plot:
 Block = Table | Paragraph | Items | Plot
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """What one command says: a title, its scope (data set, cursor, filters), blocks, and the JSON value.
 
     `sheets` are flat tables for spreadsheets alone: every row, ids beside names. They come first in CSV and are not

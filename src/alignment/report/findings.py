@@ -6,9 +6,8 @@ import hashlib
 import posixpath
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from alignment.check.codes import RULE_FAILURE
 from alignment.kernel.bilingual import Bilingual
@@ -19,8 +18,7 @@ from alignment.source.yaml_events import Document, Unreadable
 START = Span(1, 1, 1, 1)
 
 
-@dataclass(frozen=True)
-class LocatedRelated:
+class LocatedRelated(NamedTuple):
     """A second place, made concrete."""
 
     file: str
@@ -28,8 +26,7 @@ class LocatedRelated:
     message: Bilingual
 
 
-@dataclass(frozen=True)
-class Located:
+class Located(NamedTuple):
     """A diagnostic with its span and the text of its line (empty when the file could not be opened).
 
     `fingerprint` names the problem from one run to the next, though lines be added above it: 32 hexadecimal digits
@@ -53,8 +50,7 @@ class Located:
         return self.file == "."
 
 
-@dataclass(frozen=True)
-class Suppressed:
+class Suppressed(NamedTuple):
     """A problem that someone set aside, with the reason given, in a comment of the file or in the configuration."""
 
     located: Located
@@ -62,8 +58,7 @@ class Suppressed:
     by: Literal["comment", "configuration"]
 
 
-@dataclass(frozen=True)
-class Findings:
+class Findings(NamedTuple):
     """What a check found: problems in order of place, how many files were read, and which data set.
 
     `folder` leads from the current folder to the data, `repository` from the top of the repository: "" where they lie
@@ -162,7 +157,7 @@ def _with_fingerprints(ordered: Sequence[Located], files: Mapping[str, Document 
         text = "\0".join((diagnostic.code, each.file, where, diagnostic.message.fr))
         seen[text] += 1
         digest = hashlib.sha256(f"{text}\0{seen[text]}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
-        result.append(replace(each, fingerprint=digest))
+        result.append(each._replace(fingerprint=digest))
     return result
 
 

@@ -8,8 +8,7 @@ import shutil
 import textwrap
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal, TextIO
+from typing import Literal, NamedTuple, TextIO
 
 Style = Literal[
     "", "bold", "dim", "red", "yellow", "green", "cyan", "bold red", "shade 1", "shade 2", "shade 3", "shade 4"
@@ -22,8 +21,7 @@ _LEAST = 8
 GAP = 2
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """What the terminal can show. Without colour nothing is lost: styles never carry meaning alone."""
 
     width: int = 80
@@ -66,16 +64,14 @@ def cells_wide(text: str) -> int:
     )
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A piece of a cell, with its style."""
 
     text: str
     style: Style = ""
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(NamedTuple):
     """One column of a grid: `flexible` ones wrap, the others keep their width; `gap` is the space before it."""
 
     label: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from alignment.model.values import Level
 from alignment.score.framework import ONE, WeightedFramework
@@ -12,8 +12,7 @@ from alignment.score.framework import ONE, WeightedFramework
 ZERO = Fraction(0)
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """One action in one framework.
 
     `levels` are the distinct kept nodes that it targets (principal or significant); `contribution` is m(a,p) for

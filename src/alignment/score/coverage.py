@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from alignment.score.contribution import ZERO
 from alignment.score.framework import WeightedFramework
 from alignment.score.setting import ScoredAction, ScoredCluster, Setting
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One cluster on one leaf: coverage and delivered 0 to 1, depth the sum over actions, the best action's id."""
 
     coverage: Fraction
@@ -21,8 +20,7 @@ class Cell:
     best_action: str
 
 
-@dataclass(frozen=True)
-class FrameworkCoverage:
+class FrameworkCoverage(NamedTuple):
     """One cluster on one framework; every figure is a share, 0 to 1, None where it has no meaning."""
 
     cells: Mapping[str, Cell]
@@ -44,8 +42,7 @@ class FrameworkCoverage:
         return {leaf: cell.delivered for leaf, cell in self.cells.items()}
 
 
-@dataclass(frozen=True)
-class ClusterCoverage:
+class ClusterCoverage(NamedTuple):
     """One cluster on both sides. R(c), E(c) and articulation are shares, 0 to 1."""
 
     cluster: ScoredCluster

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from alignment.score.contribution import ZERO
 from alignment.score.framework import ONE
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A cluster's alignment along the cursor: R at 0, E at 1."""
 
     cluster: str
@@ -24,16 +23,14 @@ class Line:
         return (1 - cursor) * self.regional + cursor * self.european
 
 
-@dataclass(frozen=True)
-class Breakpoint:
+class Breakpoint(NamedTuple):
     """A cursor strictly between 0 and 1 at which two clusters swap."""
 
     cursor: Fraction
     clusters: tuple[str, str]
 
 
-@dataclass(frozen=True)
-class Interval:
+class Interval(NamedTuple):
     """A stretch of the cursor on which the ranking holds; `ranks` in order of rank, then id."""
 
     start: Fraction
@@ -41,8 +38,7 @@ class Interval:
     ranks: Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class CursorAnalysis:
+class CursorAnalysis(NamedTuple):
     """What elected members choose between when they move the cursor. Empty without a European side."""
 
     breakpoints: tuple[Breakpoint, ...] = ()

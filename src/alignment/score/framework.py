@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 
 from alignment.model.dataset import FrameworkText, PlacedNode, Side
 
 ONE = Fraction(1)
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A priority that is scored: its weight in the framework (leaf weights sum to 1) and its target strength."""
 
     id: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
+from typing import NamedTuple
 
 from alignment.kernel.money import apportion
 from alignment.score.contribution import ZERO
@@ -13,8 +13,7 @@ from alignment.score.framework import WeightedFramework
 from alignment.score.setting import ScoredAction, ScoredCluster, Setting
 
 
-@dataclass(frozen=True)
-class Attribution:
+class Attribution(NamedTuple):
     """One framework's view of the money, in cents: what reaches each leaf, and what serves no leaf."""
 
     by_leaf: Mapping[str, int]
@@ -45,8 +44,7 @@ class Attribution:
         )
 
 
-@dataclass(frozen=True)
-class Purse:
+class Purse(NamedTuple):
     """The money of some actions, in cents, by source; `unknown` counts the actions without a budget."""
 
     secured: Mapping[str, int]
@@ -108,8 +106,7 @@ def attribute(actions: Iterable[ScoredAction], framework: WeightedFramework) -> 
     return Attribution({leaf: reached[leaf] for leaf in framework.weights if leaf in reached}, rest)
 
 
-@dataclass(frozen=True)
-class Funding:
+class Funding(NamedTuple):
     """A region's money: all of it, each cluster's, and each framework's view of it."""
 
     purse: Purse
@@ -133,8 +130,7 @@ def fund(setting: Setting) -> Funding:
     )
 
 
-@dataclass(frozen=True)
-class Overlap:
+class Overlap(NamedTuple):
     """Cents that two clusters (by id) put on the same leaves: the smaller of the two amounts on each."""
 
     framework: WeightedFramework

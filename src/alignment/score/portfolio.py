@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from alignment.model.vocabulary import Method
 from alignment.score.contribution import ZERO
@@ -17,8 +16,7 @@ State = Literal["uncovered", "gap", "partial", "covered"]
 Flag = Literal["fragile", "crowded"]
 
 
-@dataclass(frozen=True)
-class PriorityScore:
+class PriorityScore(NamedTuple):
     """One leaf over all clusters. Strength counts fully engaged clusters (0 and up); shares are 0 to 1."""
 
     framework: WeightedFramework
@@ -48,8 +46,7 @@ class PriorityScore:
         return self.leaf.weight * (1 - self.coverage)
 
 
-@dataclass(frozen=True)
-class FrameworkScore:
+class FrameworkScore(NamedTuple):
     """One framework over all clusters; `branch_share` is the share of contributions declared on branches."""
 
     framework: WeightedFramework

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from alignment.score.coverage import ClusterCoverage, cover
 from alignment.score.cursor import CursorAnalysis, Line, analyse, rank
@@ -13,8 +13,7 @@ from alignment.score.requirements import Judgement, judge, needs_money
 from alignment.score.setting import Setting
 
 
-@dataclass(frozen=True)
-class RegionScore:
+class RegionScore(NamedTuple):
     """Every figure of `alignment score`, exact. `clusters` stand by rank, then id."""
 
     setting: Setting

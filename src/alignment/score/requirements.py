@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from alignment.model.steering import Requirement
 from alignment.model.values import parse_reference
@@ -13,8 +13,7 @@ from alignment.score.funding import Funding
 from alignment.score.setting import Setting
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(NamedTuple):
     """One requirement on one cluster; `value` and `met` are None where the metric has no value."""
 
     requirement: Requirement

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 
 from alignment.model.dataset import REGION_FRAMEWORKS, SMART, Dataset, PlacedRoadmap
 from alignment.model.roadmap import Action
@@ -40,8 +41,7 @@ class ScoredAction:
         )
 
 
-@dataclass(frozen=True)
-class ScoredCluster:
+class ScoredCluster(NamedTuple):
     """A cluster with its actions as this region sees them, and the nodes that its mandate names here."""
 
     placed: PlacedRoadmap

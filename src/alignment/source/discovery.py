@@ -11,9 +11,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from alignment.kernel.diagnostic import Diagnostic
 from alignment.kernel.safe_text import is_plain
@@ -29,8 +28,7 @@ _ENDINGS = (".yaml", ".yml")
 _NO_HANG = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file to read: where it lies, and its name in the data set (relative to the data root, with `/`)."""
 
     path: Path

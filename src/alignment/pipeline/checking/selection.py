@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from alignment.check import codes
 from alignment.check.nearest import did_you_mean
@@ -36,7 +36,7 @@ class Selection:
             code = codes.BY_CODE[diagnostic.code]
             severity = code.at(self.profile)
             if severity is not None and self.asks(code):
-                kept.append(replace(diagnostic, severity=severity))
+                kept.append(diagnostic._replace(severity=severity))
         return kept
 
 
