@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
 
 
 def apportion(total: int, shares: Sequence[Fraction]) -> list[int]:
@@ -14,11 +15,13 @@ def apportion(total: int, shares: Sequence[Fraction]) -> list[int]:
     """
     if total == 0:
         return [0] * len(shares)
-    whole = sum(shares)
-    exact = [total * share / whole for share in shares]
-    parts = [int(value) for value in exact]
+    scale = lcm(*(share.denominator for share in shares))
+    weights = [share.numerator * (scale // share.denominator) for share in shares]
+    whole = sum(weights)
+    cut = [divmod(total * weight, whole) for weight in weights]
+    parts = [part for part, _ in cut]
     left = total - sum(parts)
-    by_remainder = sorted(range(len(parts)), key=lambda index: (parts[index] - exact[index], index))
+    by_remainder = sorted(range(len(parts)), key=lambda index: (-cut[index][1], index))
     for index in by_remainder[:left]:
         parts[index] += 1
     return parts

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
+from alignment.kernel.exact import total
 from alignment.model.values import Level
 from alignment.score.framework import ONE, WeightedFramework
 
@@ -27,8 +28,8 @@ class Claim(NamedTuple):
         """q(a,p): which share of the action's money goes to each leaf; sums to the relevance."""
         if not self.relevance:
             return {}
-        total = sum(self.contribution.values(), ZERO)
-        return {leaf: self.relevance * value / total for leaf, value in self.contribution.items()}
+        share = self.relevance / total(self.contribution.values())
+        return {leaf: share * value for leaf, value in self.contribution.items()}
 
 
 NOTHING = Claim({}, {}, ZERO)
@@ -67,6 +68,7 @@ def claim(named: Iterable[tuple[str, Level]], framework: WeightedFramework, coef
     for node, level in levels.items():
         received = unit(level, principals, significants, coefficient)
         for leaf, share in framework.under[node]:
-            reached[leaf] = reached.get(leaf, ZERO) + received * share
-    contribution = {leaf: min(ONE, value) for leaf, value in reached.items() if value}
+            part = received * share
+            reached[leaf] = min(ONE, reached[leaf] + part) if leaf in reached else part
+    contribution = {leaf: value for leaf, value in reached.items() if value}
     return Claim(levels, contribution, ONE if principals else coefficient)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
+from alignment.kernel.exact import total
 from alignment.score.contribution import ZERO
 from alignment.score.framework import WeightedFramework
 from alignment.score.setting import ScoredAction, ScoredCluster, Setting
@@ -59,23 +60,24 @@ def cover(cluster: ScoredCluster, setting: Setting) -> ClusterCoverage:
     counting = cluster.counting
     frameworks = {framework.id: _on_framework(cluster, counting, framework) for framework in setting.frameworks}
     weights = setting.european_weights
-    regional = sum(
-        (
-            setting.weight(framework) * frameworks[framework.id].coverage
-            for framework in setting.frameworks
-            if framework.side == "regional"
-        ),
-        ZERO,
+    regional = total(
+        setting.weight(framework) * frameworks[framework.id].coverage
+        for framework in setting.frameworks
+        if framework.side == "regional"
     )
     european: Fraction | None = None
     alignment = regional
     if setting.has_european_side:
-        european = sum((weights[name] * frameworks[name].coverage for name in weights), ZERO)
+        european = total(weights[name] * frameworks[name].coverage for name in weights)
         alignment = (1 - setting.cursor) * regional + setting.cursor * european
 
     def both_sides(scored: ScoredAction) -> Fraction:
-        on_europe = sum((weights[name] * scored.claim(name).relevance for name in weights), ZERO)
-        return min(scored.claim("srdeii").relevance, on_europe)
+        regional = scored.claim("srdeii").relevance
+        return (
+            min(regional, total(weights[name] * scored.claim(name).relevance for name in weights))
+            if regional
+            else ZERO
+        )
 
     joined = counting if setting.has_european_side else ()
     return ClusterCoverage(
@@ -92,17 +94,18 @@ def cover(cluster: ScoredCluster, setting: Setting) -> ClusterCoverage:
 def cells(actions: tuple[ScoredAction, ...], framework: WeightedFramework) -> dict[str, Cell]:
     """The leaves that these actions reach, in file order of leaves. Method, sections 2 and 6."""
     best: dict[str, tuple[Fraction, str]] = {}
-    depth: dict[str, Fraction] = {}
+    each: dict[str, list[Fraction]] = {}
     delivered: dict[str, Fraction] = {}
     for scored in actions:
         done = scored.action.delivered
         for leaf, value in scored.claim(framework.id).contribution.items():
             if leaf not in best or value > best[leaf][0]:
                 best[leaf] = (value, scored.action.id)
-            depth[leaf] = depth.get(leaf, ZERO) + value
-            delivered[leaf] = max(delivered.get(leaf, ZERO), done * value)
+            each.setdefault(leaf, []).append(value)
+            if done:
+                delivered[leaf] = max(delivered.get(leaf, ZERO), done * value)
     return {
-        leaf: Cell(best[leaf][0], depth[leaf], delivered[leaf], best[leaf][1])
+        leaf: Cell(best[leaf][0], total(each[leaf]), delivered.get(leaf, ZERO), best[leaf][1])
         for leaf in framework.weights
         if leaf in best
     }
@@ -132,7 +135,7 @@ def _mean(actions: tuple[ScoredAction, ...], value: Callable[[ScoredAction], Fra
     """The plain mean, None over no action."""
     if not actions:
         return None
-    return sum((value(scored) for scored in actions), ZERO) / len(actions)
+    return total(value(scored) for scored in actions) / len(actions)
 
 
 def _mean_by_budget(
@@ -143,4 +146,4 @@ def _mean_by_budget(
     if not actions or not all(budgets):
         return None
     weighted = (budget * value(scored) for budget, scored in zip(budgets, actions, strict=True))
-    return sum(weighted, ZERO) / sum(budgets)
+    return total(weighted) / sum(budgets)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
+from alignment.kernel.exact import total
 from alignment.model.dataset import FrameworkText, PlacedNode, Side
 
 ONE = Fraction(1)
@@ -67,10 +68,10 @@ class WeightedFramework:
         """The mean of leaf values (0 where absent) by weight, over all leaves or over some, renormalised."""
         weights = self.weights
         if leaves is None:
-            return sum((weights[leaf] * value for leaf, value in values.items()), Fraction(0))
+            return total(weights[leaf] * value for leaf, value in values.items())
         chosen = tuple(leaves)
-        total = sum((weights[leaf] for leaf in chosen), Fraction(0))
-        return sum((weights[leaf] * values[leaf] for leaf in chosen if leaf in values), Fraction(0)) / total
+        reached = total(weights[leaf] * values[leaf] for leaf in chosen if leaf in values)
+        return reached / total(weights[leaf] for leaf in chosen)
 
 
 def weigh(

@@ -88,6 +88,8 @@ def attribute_action(scored: ScoredAction, framework: WeightedFramework) -> Attr
     """Cut one action's budget over the leaves that it serves, the rest unattributed, to the cent."""
     budget = scored.action.budget_cents or 0
     claim = scored.claim(framework.id)
+    if not claim.relevance:
+        return Attribution({}, budget)
     shares = claim.money_shares()
     leaves = [leaf for leaf in framework.weights if leaf in shares]
     *parts, rest = apportion(budget, [*(shares[leaf] for leaf in leaves), 1 - claim.relevance])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from alignment.kernel.exact import total
 from alignment.model.vocabulary import Method
 from alignment.score.contribution import ZERO
 from alignment.score.coverage import ClusterCoverage
@@ -70,8 +71,8 @@ def survey(
             FrameworkScore(
                 framework,
                 setting.weight(framework),
-                sum((score.leaf.weight * score.coverage for score in scores), ZERO),
-                sum((score.leaf.weight * score.delivered for score in scores), ZERO),
+                total(score.leaf.weight * score.coverage for score in scores),
+                total(score.leaf.weight * score.delivered for score in scores),
                 _branch_share(framework, ordered),
             )
         )
@@ -93,12 +94,12 @@ def _priority(
         if leaf.id in covered.frameworks[framework.id].cells
     ]
     contributors = tuple((cluster, cell.coverage) for cluster, cell in found)
-    strength = sum((value for _, value in contributors), ZERO)
+    strength = total(value for _, value in contributors)
     coverage = min(ONE, strength / leaf.target)
-    delivered = min(ONE, sum((cell.delivered for _, cell in found), ZERO) / leaf.target)
+    delivered = min(ONE, total(cell.delivered for _, cell in found) / leaf.target)
     effective = ZERO
     if strength:
-        effective = 1 / sum(((value / strength) ** 2 for _, value in contributors), ZERO)
+        effective = strength**2 / total(value**2 for _, value in contributors)
     state = _state(strength, coverage, method)
     flags: list[Flag] = []
     if state in ("partial", "covered") and effective < method.fragile:
