@@ -110,7 +110,8 @@ class Plot(NamedTuple):
 Block = Table | Paragraph | Items | Plot
 
 
-class Document(NamedTuple):
+@dataclass(frozen=True)
+class Document:
     """What one command says: a title, its scope (data set, cursor, filters), blocks, and the JSON value.
 
     `sheets` are flat tables for spreadsheets alone: every row, ids beside names. They come first in CSV and are not
