@@ -15,11 +15,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log, sqrt
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from alignment.match.knowledge import Knowledge, wording_key
-from alignment.match.reading import Reading, read, sign_of, unit
+from alignment.match.reading import Reading, distinct, read, sign_of, unit
 from alignment.match.vocabulary import Vocabulary
 from alignment.match.words import fold, terms
 
@@ -54,6 +55,13 @@ class Candidate:
     labels: tuple[str, ...] = ()
 
 
+class Wordings(NamedTuple):
+    """How a candidate words itself: each word with its term, each expression with the concept that it names."""
+
+    words: list[tuple[str, str]]
+    concepts: list[tuple[str, str]]
+
+
 class Evidence:
     """The figures of every candidate for any text."""
 
@@ -65,7 +73,9 @@ class Evidence:
         self._concepts: Postings = {}
         self._associated: Postings = {}
         self._runs: Postings = {}
-        self._letters: Postings = {}
+        self._entries: dict[str, tuple[tuple[int, float, float], ...]] = {}
+        self._near: dict[str, list[float]] = {}
+        self._worded: dict[tuple[int, bool], Wordings] = {}
         self._spellings: dict[str, str] = {}
         self._readings: list[Reading] = []
         self._said = [2 + len(candidate.keywords) for candidate in candidates]
@@ -102,20 +112,23 @@ class Evidence:
     def figures(self, reading: Reading) -> list[tuple[float, ...]]:
         """Return the figures of each candidate for the text, in the order of FIGURES."""
         columns = [[0.0] * self.size for _ in FIGURES]
+        same, letters = columns[0], columns[3]
         for term, weight in reading.terms.items():
-            spelt = self._spelt(term)
-            for index, value in self._terms.get(spelt, _NOTHING).items():
-                columns[0][index] += weight * value
-            for index, value in self._letters_of(term).items():
-                columns[3][index] += weight * value
+            entries = self._entries.get(term)
+            if entries is None:
+                entries = self._enter_term(term)
+            for index, value, alike in entries:
+                same[index] += weight * value
+                letters[index] += weight * alike
         for concept, weight in reading.concepts.items():
             for index, value in self._concepts.get(concept, _NOTHING).items():
                 columns[1][index] += weight * value
         for concept, weight in reading.associated.items():
             for index, value in self._associated.get(concept, _NOTHING).items():
                 columns[2][index] += weight * value
-        for index, log_odds in self._known(reading.signs()):
-            columns[4][index] = log_odds
+        if self._speaking:
+            for index, log_odds in self._known(reading.signs()):
+                columns[4][index] = log_odds
         return list(zip(*columns, strict=True))
 
     def words(self, reading: Reading, index: int, weights: Sequence[float]) -> tuple[list[str], list[str]]:
@@ -123,7 +136,8 @@ class Evidence:
         itself, and those found only in what surrounds it. `weights` are those of the figures.
         """
         share = dict(zip(FIGURES, weights, strict=True))
-        by_term = {term: self._worth(term, weight, index, share) for term, weight in reading.terms.items()}
+        by_term = self._worth(reading, index, share)
+        by_concept: dict[str, float] = {}
         own: dict[str, float] = {}
         around: dict[str, float] = {}
         written: dict[str, str] = {}
@@ -134,10 +148,11 @@ class Evidence:
                 if amount > 0 and word.term not in written:
                     written[word.term] = word.surface
                     worth[word.surface] = amount
-            for hit in passage.hits:
-                first, last = passage.words[hit.start], passage.words[hit.start + hit.length - 1]
-                amount = self._names(reading, hit.concept, index, share)
-                surface = passage.text[first.start : last.end]
+            for hit, surface in passage.surfaces():
+                if hit.concept not in by_concept:
+                    by_concept[hit.concept] = self._names(reading, hit.concept, index, share)
+                amount = by_concept[hit.concept]
+                first = passage.words[hit.start]
                 if hit.length == 1:
                     surface = written.setdefault(first.term, surface)
                 if amount > 0 and not (worth is around and surface in own):
@@ -151,42 +166,55 @@ class Evidence:
         """
         share = dict(zip(FIGURES, weights, strict=True))
         own = self._readings[index]
-        said = self._said[index]
         text_terms = {self._spelt(term): weight for term, weight in reading.terms.items()}
-        for passages in (own.passages[:said], own.passages[said:]):
+        for said in (True, False):
             worth: dict[str, float] = {}
-            for passage in passages:
-                for word in passage.words:
-                    named = share["words"] * text_terms.get(word.term, 0.0)
-                    goes_with = self._knowledge.associations.get(word.term, {})
-                    near = sum(
-                        value * reading.associated.get(concept, 0.0) for concept, value in goes_with.items()
-                    )
-                    amount = own.terms.get(word.term, 0.0) * (
-                        named + (share["associated"] * near if near >= _TELLING else 0.0)
-                    )
-                    if amount > 0:
-                        worth[word.surface] = max(worth.get(word.surface, 0.0), amount)
-                for hit in passage.hits:
-                    first, last = passage.words[hit.start], passage.words[hit.start + hit.length - 1]
-                    surface = passage.text[first.start : last.end]
-                    meets = share["concepts"] * reading.concepts.get(hit.concept, 0.0)
-                    meets += share["associated"] * reading.associated.get(hit.concept, 0.0)
-                    amount = own.concepts.get(hit.concept, 0.0) * meets
-                    if amount > 0:
-                        worth[surface] = max(worth.get(surface, 0.0), amount)
+            for surface, term in self._wordings(index, said).words:
+                goes_with = self._knowledge.associations.get(term, {})
+                near = sum(value * reading.associated.get(concept, 0.0) for concept, value in goes_with.items())
+                meets = share["words"] * text_terms.get(term, 0.0)
+                if near >= _TELLING:
+                    meets += share["associated"] * near
+                if meets > 0:
+                    worth[surface] = max(worth.get(surface, 0.0), own.terms[term] * meets)
+            for surface, concept in self._wordings(index, said).concepts:
+                meets = share["concepts"] * reading.concepts.get(concept, 0.0)
+                meets += share["associated"] * reading.associated.get(concept, 0.0)
+                if meets > 0:
+                    worth[surface] = max(worth.get(surface, 0.0), own.concepts.get(concept, 0.0) * meets)
             if worth:
                 return _once(_strongest(worth, max(worth.values()) * _WORTH_SHOWING))
         return []
 
-    def _worth(self, term: str, weight: float, index: int, share: Mapping[str, float]) -> float:
-        """What a term adds to the candidate's score, as far as it can be shown."""
-        same = share["words"] * _value(self._terms, self._spelt(term), index)
-        near = self._candidate_associations(term, index)
-        if near < _TELLING:
-            near = 0.0
-        known = share["known"] * self._speaks(term, index)
-        return weight * (same + share["associated"] * near + known)
+    def _wordings(self, index: int, said: bool) -> Wordings:
+        """The words and expressions of a candidate: of what it says itself (`said`), or of its labels."""
+        if (index, said) not in self._worded:
+            own = self._readings[index].passages
+            first = self._said[index]
+            passages = own[:first] if said else own[first:]
+            self._worded[index, said] = Wordings(
+                distinct(
+                    [(word.surface, word.term) for passage in passages for word in passage.words if word.term]
+                ),
+                distinct([(surface, hit.concept) for passage in passages for hit, surface in passage.surfaces()]),
+            )
+        return self._worded[index, said]
+
+    def _worth(self, reading: Reading, index: int, share: Mapping[str, float]) -> dict[str, float]:
+        """What each term of a text adds to the candidate's score or takes from it, as far as it can be shown."""
+        own = self._readings[index].terms
+        speaks = bool(self._themes[index])
+        found = {}
+        for term, weight in reading.terms.items():
+            amount = share["words"] * own.get(self._spelt(term), 0.0)
+            near = self._associations_of(term)[index]
+            if near >= _TELLING:
+                amount += share["associated"] * near
+            if speaks:
+                amount += share["known"] * self._speaks(term, index)
+            if amount:
+                found[term] = weight * amount
+        return found
 
     def _names(self, reading: Reading, concept: str, index: int, share: Mapping[str, float]) -> float:
         """What a concept, with the broader one that it lends to, adds to the candidate's score."""
@@ -195,16 +223,20 @@ class Evidence:
             lent[self._vocabulary.broader[concept]] = 0.5
         total = 0.0
         for named, part in lent.items():
-            same = share["concepts"] * _value(self._concepts, named, index)
+            same = share["concepts"] * self._readings[index].concepts.get(named, 0.0)
             known = share["known"] * self._speaks(sign_of(named), index) / 2
             total += part * reading.concepts.get(named, 0.0) * (same + known)
         return total
 
-    def _candidate_associations(self, term: str, index: int) -> float:
-        associations = self._knowledge.associations.get(term, {})
-        return sum(
-            strength * _value(self._associated, concept, index) for concept, strength in associations.items()
-        )
+    def _associations_of(self, term: str) -> list[float]:
+        """How strongly a term goes with the concepts of each candidate (remembered, as terms come back)."""
+        if term not in self._near:
+            near = [0.0] * self.size
+            for concept, strength in self._knowledge.associations.get(term, {}).items():
+                for index, value in self._associated.get(concept, _NOTHING).items():
+                    near[index] += strength * value
+            self._near[term] = near
+        return self._near[term]
 
     def _speaks(self, sign: str, index: int) -> float:
         linked = self._themes[index]
@@ -219,20 +251,20 @@ class Evidence:
             self._spellings[term] = near[0] if near else term
         return self._spellings[term]
 
-    def _letters_of(self, term: str) -> dict[int, float]:
-        if term not in self._letters:
-            totals: dict[int, float] = {}
-            its_runs = _runs(term)
-            for run in its_runs:
-                for index, value in self._runs.get(run, _NOTHING).items():
-                    totals[index] = totals.get(index, 0.0) + value / sqrt(len(its_runs))
-            self._letters[term] = totals
-        return self._letters[term]
+    def _enter_term(self, term: str) -> tuple[tuple[int, float, float], ...]:
+        """The candidates that a term of a text speaks for: as a word of theirs, and by the letters that they share."""
+        same = self._terms.get(self._spelt(term), _NOTHING)
+        letters: dict[int, float] = {}
+        its_runs = _runs(term)
+        for run in its_runs:
+            for index, value in self._runs.get(run, _NOTHING).items():
+                letters[index] = letters.get(index, 0.0) + value / sqrt(len(its_runs))
+        found = sorted(same.keys() | letters.keys())
+        self._entries[term] = tuple((index, same.get(index, 0.0), letters.get(index, 0.0)) for index in found)
+        return self._entries[term]
 
     def _known(self, signs: Mapping[str, float]) -> list[tuple[int, float]]:
         """Return index and log-odds of the candidates that are labels of a known framework."""
-        if not self._speaking:
-            return []
         scores = [theme.bias for theme in self._knowledge.themes]
         for sign, weight in signs.items():
             for theme, value in self._speaking.get(sign, _NOTHING).items():

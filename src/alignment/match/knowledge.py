@@ -41,10 +41,15 @@ class Knowledge:
     concept_frequencies: Mapping[str, int] = field(default_factory=dict)
     associations: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     themes: tuple[Theme, ...] = ()
+    _rarities: dict[int, float] = field(default_factory=dict, repr=False, compare=False)
 
     def rarity(self, term: str) -> float:
         """Return the weight of a term: the logarithm of the texts over those that hold it (at least 0)."""
-        return log((self.texts + 1) / (self.frequencies.get(term, 0) + _UNSEEN))
+        found = self._rarities.get(self.frequencies.get(term, 0))
+        if found is None:
+            number = self.frequencies.get(term, 0)
+            found = self._rarities[number] = log((self.texts + 1) / (number + _UNSEEN))
+        return found
 
     def concept_rarity(self, concept: str) -> float:
         """Return the same for a concept."""

@@ -113,15 +113,21 @@ class Matcher:
         self._calibration = self._weights.calibration_known if known else self._weights.calibration
         self._rivals = [self._weights.nothing] if or_none else []
 
-    def confidences(self, query: Query) -> list[float]:
-        """Return the confidence of every candidate, in their order."""
-        return self._confidences(self._read(query))
+    def read(self, query: Query) -> Reading:
+        """Read a text; what comes of it can be given to every matcher of the same vocabulary and knowledge."""
+        own = distinct((query.title, query.description, *query.extra))
+        around = [text for text in distinct(query.context) if text not in own]
+        return self._evidence.read([*((text, 1.0) for text in own), *((text, _CONTEXT) for text in around)])
 
-    def confidence_of(self, query: Query, refs: Collection[str], known: Collection[str]) -> float:
+    def confidences(self, text: Query | Reading) -> list[float]:
+        """Return the confidence of every candidate, in their order."""
+        return self._calibrated(self._scores(self._reading(text)))
+
+    def confidence_of(self, text: Query | Reading, refs: Collection[str], known: Collection[str]) -> float:
         """Return the confidence of the likeliest of some candidates, those that are `known` besides being no rivals."""
         kept = [
             (candidate.ref, score)
-            for candidate, score in zip(self._candidates, self._scores(self._read(query)), strict=True)
+            for candidate, score in zip(self._candidates, self._scores(self._reading(text)), strict=True)
             if candidate.ref in refs or candidate.ref not in known
         ]
         confidences = self._calibrated([score for _, score in kept])
@@ -132,7 +138,7 @@ class Matcher:
 
     def suggest(
         self,
-        query: Query,
+        text: Query | Reading,
         limit: int | None = 3,
         at_least: float | None = None,
         known: frozenset[str] = frozenset(),
@@ -141,8 +147,8 @@ class Matcher:
         """Return the likeliest candidates, best first: `limit` at most, none below the confidence `at_least`, none
         for which no word can be shown, none that is `known` already. `shy` proposes no principal level.
         """
-        reading = self._read(query)
-        confidences = self._confidences(reading)
+        reading = self._reading(text)
+        confidences = self._calibrated(self._scores(reading))
         floor = self._weights.at_least if at_least is None else at_least
         order = sorted(range(len(confidences)), key=lambda index: (-confidences[index], index))
         suggestions: list[Suggestion] = []
@@ -167,13 +173,8 @@ class Matcher:
                 )
         return suggestions
 
-    def _read(self, query: Query) -> Reading:
-        own = distinct((query.title, query.description, *query.extra))
-        around = [text for text in distinct(query.context) if text not in own]
-        return self._evidence.read([*((text, 1.0) for text in own), *((text, _CONTEXT) for text in around)])
-
-    def _confidences(self, reading: Reading) -> list[float]:
-        return self._calibrated(self._scores(reading))
+    def _reading(self, text: Query | Reading) -> Reading:
+        return self.read(text) if isinstance(text, Query) else text
 
     def _scores(self, reading: Reading) -> list[float]:
         return [

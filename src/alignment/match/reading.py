@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from alignment.match.knowledge import Knowledge
 from alignment.match.vocabulary import Hit, Vocabulary
-from alignment.match.words import Word, words
+from alignment.match.words import Word, places
+
+T = TypeVar("T")
 
 _LONGEST = 20_000
 """Characters of one field that are read; a roadmap's action is some hundred long."""
@@ -22,6 +24,15 @@ class Passage(NamedTuple):
     words: list[Word]
     hits: list[Hit]
     weight: float
+
+    def surfaces(self) -> Iterator[tuple[Hit, str]]:
+        """The expressions of concepts that stand in it, each as written."""
+        spans = places(self.text) if any(hit.length > 1 for hit in self.hits) else []
+        for hit in self.hits:
+            if hit.length == 1:
+                yield hit, self.words[hit.start].surface
+            else:
+                yield hit, self.text[spans[hit.start][0] : spans[hit.start + hit.length - 1][1]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +61,7 @@ def read(fields: Iterable[tuple[str, float]], vocabulary: Vocabulary, knowledge:
     hits: dict[str, dict[tuple[str, ...], float]] = {}
     for text, weight in fields:
         text = text[:_LONGEST]
-        its_words = words(text)
-        its_hits = vocabulary.hits(its_words)
+        its_words, its_hits = vocabulary.read(text)
         passages.append(Passage(text, its_words, its_hits, weight))
         for word in its_words:
             if word.term:
@@ -93,6 +103,6 @@ def unit(vector: Mapping[str, float]) -> dict[str, float]:
     return {key: value / length for key, value in vector.items()} if length > 0 else {}
 
 
-def distinct(sequence: Sequence[str]) -> list[str]:
+def distinct(sequence: Sequence[T]) -> list[T]:
     """Return the elements once each, in the order of their first appearance."""
     return list(dict.fromkeys(sequence))

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from alignment.match.dataset_texts import candidates_of, query_of
 from alignment.match.matcher import Matcher, Query, Suggestion
+from alignment.match.reading import Reading
 from alignment.model.dataset import REGION_FRAMEWORKS, Dataset, FrameworkText, PlacedRoadmap
 from alignment.model.roadmap import Action
 from alignment.model.values import Level, Reference
@@ -82,19 +83,20 @@ class RegionTexts:
         branch that it names; and what only its context (name of the cluster, mandate) speaks for. An action that has
         a principal objective in a framework gets no second one there.
         """
-        query = query_of(action, placed, self._data)
+        reading = self._read(query_of(action, placed, self._data))
         found: list[Suggestion] = []
         for name, matcher in self._matchers.items():
             declared = self.declared(action, placed, name)
             shy = "principal" in declared.values()
-            found += matcher.suggest(query, None, above, frozenset(declared), shy)
+            found += matcher.suggest(reading, None, above, frozenset(declared), shy)
         return _surest_first(found)
 
     def of_text(self, text: str, above: float) -> tuple[Suggestion, ...]:
         """What a text that belongs to no action seems to serve, as `beyond` says it."""
+        reading = self._read(Query(text))
         found: list[Suggestion] = []
         for matcher in self._matchers.values():
-            found += matcher.suggest(Query(text), None, above)
+            found += matcher.suggest(reading, None, above)
         return _surest_first(found)
 
     def doubts(self, action: Action, placed: PlacedRoadmap, below: float) -> tuple[Doubt, ...]:
@@ -102,7 +104,7 @@ class RegionTexts:
 
         A branch is given what the likeliest of its leaves is; what the action declares besides takes nothing away.
         """
-        query = query_of(action, placed, self._data)
+        reading = self._read(query_of(action, placed, self._data))
         found: list[Doubt] = []
         for text, level in action.contributions.items():
             reference = self._own(text, placed)
@@ -112,11 +114,15 @@ class RegionTexts:
             matcher, weighted = self._matchers[name], self._frameworks[name]
             known = frozenset(self.declared(action, placed, name))
             leaves = {f"{name}:{leaf}" for leaf in weighted.leaves_under([reference.node])}
-            confidence = matcher.confidence_of(query, leaves, known)
+            confidence = matcher.confidence_of(reading, leaves, known)
             if confidence < below:
-                rather = next((one for one in matcher.suggest(query, None, FAINTEST, known) if one.words), None)
+                rather = next((one for one in matcher.suggest(reading, None, FAINTEST, known) if one.words), None)
                 found.append(Doubt(f"{name}:{reference.node}", level, confidence, rather))
         return tuple(found)
+
+    def _read(self, query: Query) -> Reading:
+        """Read a text once for all frameworks."""
+        return next(iter(self._matchers.values())).read(query) if self._matchers else Reading((), {}, {}, {})
 
     def declared(self, action: Action, placed: PlacedRoadmap, framework: str) -> dict[str, Level]:
         """The leaves of a framework that an action's file speaks of, by reference, with the level that it gives them."""

@@ -9,12 +9,16 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from alignment.match.words import Word, fold, words
 
+_COMES_BACK = 200
+"""Characters of a text (a title, a name, the wording of a domain) that is likely to be read again."""
+_REMEMBERED = 50_000
+"""Words, and texts, that are remembered at once."""
 _HALF = 0.5
 """What a narrower concept lends to its broader one."""
 
@@ -57,13 +61,16 @@ class Expression:
 
     def goes_on(self, text: Sequence[Word], start: int) -> bool:
         """Say whether the words of a text after the one at `start`, which is its first, are the rest of it."""
-        rest = text[start + 1 : start + len(self.keys)]
-        return len(rest) == len(self.keys) - 1 and all(
-            word.key == key and _inflected(word.surface, word.folded, written)
-            for word, key, written in zip(rest, self.keys[1:], self.written[1:], strict=True)
-        )
+        for at in range(1, len(self.keys)):
+            if start + at >= len(text):
+                return False
+            word = text[start + at]
+            if word.key != self.keys[at] or not _inflected(word.surface, word.folded, self.written[at]):
+                return False
+        return True
 
 
+@lru_cache(maxsize=100_000)
 def _inflected(surface: str, folded: str, written: str) -> bool:
     """Say whether a word is the written one but for its inflection; a common stem alone would make `porté` a port,
     `training` a train and `animal` an animation. What is written in capitals is an acronym: `LED` is not the past of `lead`.
@@ -96,24 +103,42 @@ class Vocabulary:
     broader: Mapping[str, str]
     concepts: tuple[str, ...]
     _begun: dict[str, list[Expression]] = field(default_factory=dict, repr=False, compare=False)
+    _read: dict[str, tuple[list[Word], list[Hit]]] = field(default_factory=dict, repr=False, compare=False)
 
     def hits(self, text: Sequence[Word]) -> list[Hit]:
         """Return every expression of a concept that stands in a text, in the order of the text."""
-        return [
-            Hit(expression.concept, start, len(expression.keys))
-            for start, word in enumerate(text)
-            for expression in self._begun_by(word)
-            if len(expression.keys) == 1 or expression.goes_on(text, start)
-        ]
+        begun = self._begun
+        found = []
+        for start, word in enumerate(text):
+            expressions = begun.get(word.surface)
+            if expressions is None:
+                expressions = self._begun_by(word)
+            for expression in expressions:
+                if expression.goes_on(text, start):
+                    found.append(Hit(expression.concept, start, len(expression.keys)))
+        return found
+
+    def read(self, text: str) -> tuple[list[Word], list[Hit]]:
+        """Return the words of a text and the expressions that stand in it; short texts, which come back, are remembered."""
+        if len(text) > _COMES_BACK:
+            its_words = words(text)
+            return its_words, self.hits(its_words)
+        if text not in self._read:
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            its_words = words(text)
+            self._read[text] = its_words, self.hits(its_words)
+        return self._read[text]
 
     def _begun_by(self, word: Word) -> list[Expression]:
         """Return the expressions whose first word this is (remembered, as words come back)."""
-        if word.surface not in self._begun:
-            self._begun[word.surface] = [
-                expression
-                for expression in self.expressions.get(word.key, ())
-                if _inflected(word.surface, word.folded, expression.written[0])
-            ]
+        if len(self._begun) >= _REMEMBERED:
+            self._begun.clear()
+        self._begun[word.surface] = [
+            expression
+            for expression in self.expressions.get(word.key, ())
+            if _inflected(word.surface, word.folded, expression.written[0])
+        ]
         return self._begun[word.surface]
 
     def raised(self, strengths: Mapping[str, float]) -> dict[str, float]:

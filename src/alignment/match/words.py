@@ -49,23 +49,13 @@ _LINKING = frozenset(("d", "de", "des", "du", "l", "la", "le", "les", "et", "of"
 
 
 class Word(NamedTuple):
-    """One word of a text: as it stands there, folded, its term (empty for a word that says nothing by itself), and
-    the character that it starts at."""
+    """A word as it stands in a text, folded, its term (empty for a word that says nothing by itself), and what it is
+    looked up by inside an expression: `bien-être` is not `bien`."""
 
     surface: str
     folded: str
     term: str
-    start: int
-
-    @property
-    def end(self) -> int:
-        """The character after its last."""
-        return self.start + len(self.surface)
-
-    @property
-    def key(self) -> str:
-        """What the word is looked up by inside an expression: `bien-être` is not `bien`."""
-        return self.term or self.folded
+    key: str
 
 
 def fold(text: str) -> str:
@@ -74,10 +64,6 @@ def fold(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-_folded = lru_cache(maxsize=200_000)(fold)
-
-
-@lru_cache(maxsize=200_000)
 def term(word: str) -> str:
     """Return the term of one word, or an empty string for a word that says nothing of the subject (stop word, lone letter or figure)."""
     folded = fold(word)
@@ -104,17 +90,26 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
+@lru_cache(maxsize=200_000)
+def _word(surface: str) -> Word | None:
+    """A word, remembered since words come back; None for one that only links others."""
+    folded = fold(surface)
+    if folded in _LINKING:
+        return None
+    its_term = term(surface)
+    return Word(surface, folded, its_term, its_term or folded)
+
+
 def words(text: str) -> list[Word]:
     """Return the words of a text in their order, without those that only link others."""
-    found = []
-    for match in _WORD.finditer(text):
-        surface = match[0]
-        folded = _folded(surface)
-        if folded not in _LINKING:
-            found.append(Word(surface, folded, term(surface), match.start()))
-    return found
+    return [word for word in map(_word, _WORD.findall(text)) if word is not None]
+
+
+def places(text: str) -> list[tuple[int, int]]:
+    """Return where each of the `words` of a text stands: its first character, and the one after its last."""
+    return [match.span() for match in _WORD.finditer(text) if _word(match[0]) is not None]
 
 
 def terms(text: str) -> list[str]:
     """Return the terms of a text, in their order."""
-    return [t for t in map(term, _WORD.findall(text)) if t]
+    return [word.term for word in words(text) if word.term]
