@@ -136,20 +136,20 @@ def suggest(
     shown = region_command.Shown(form, table, lang, data, color)
     pasted = _pasted(text, language) if text is not None else None
     from alignment.cli import suggest_answers as answers
-    from alignment.pipeline import loading
-    from alignment.pipeline.lookup import find_region
 
-    loaded = loading.load(options.folder_of(data))
-    name = None if every else find_region(loaded.data, region or "")
-    if name is not None and (problems := loaded.blocking(name)):
-        return region_command.refuse(loaded.findings(problems), loaded, language, shown)
-    asked = answers.question(loaded, name, cluster, framework, language, least, top)
+    loaded, asked = answers.prepare(
+        options.folder_of(data), answers.Asked(region, cluster, framework, least, top), language
+    )
+    if isinstance(asked, list):
+        return region_command.refuse(asked, loaded, language, shown)
     if doubtful:
         document = answers.doubts(asked, None if most is None else float(most), language)
     elif pasted is not None:
         document = answers.of_text(asked, *pasted, language)
     else:
-        found = answers.suggestions(asked, loaded, language, again, interactive, write)
+        found = answers.suggestions(
+            asked, loaded, language, answers.Wish(again, interactive, write, form in ("json", "csv"))
+        )
         if isinstance(found, list):
             return region_command.refuse(found, loaded, language, shown)
         document = found

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
+from typing import NamedTuple
 
 from alignment.cli import options
+from alignment.config import DataFolder
 from alignment.editing import contributing, rejected
 from alignment.editing.formatting import refuse_packaged
 from alignment.kernel.bilingual import Bilingual, Lang
@@ -26,31 +29,61 @@ from alignment.match.region import (
     suggest_region,
 )
 from alignment.model.values import Level
-from alignment.pipeline.loading import Loaded
-from alignment.pipeline.lookup import find_framework, find_roadmap
+from alignment.pipeline.loading import Loaded, load
+from alignment.pipeline.lookup import find_framework, find_region, find_roadmap
+from alignment.pipeline.one_region import load_region
 from alignment.report.content.suggest import SuggestQuestion, Written, suggest_document
 from alignment.report.content.suggest_texts import Held, doubts_document, text_document
 from alignment.report.document import Document
 from alignment.report.findings import Located
-from alignment.score.setting import prepare
+from alignment.score.setting import prepare as prepare_score
 
 _MOST_A_PASSAGE = 3
 
 Accepted = tuple[Suggested, Suggestion, Level]
 
 
-def question(
-    loaded: Loaded,
-    region: str | None,
-    cluster: str | None,
-    framework: str | None,
-    lang: Lang,
-    above: Fraction | None,
-    top: int | None,
-) -> SuggestQuestion:
-    """What was asked, found in the data. Raises UserError for an unknown name and for a region without priorities."""
+class Asked(NamedTuple):
+    """What was typed: a region (None for all), one of its clusters, one framework, a least confidence, a number."""
+
+    region: str | None
+    cluster: str | None
+    framework: str | None
+    above: Fraction | None
+    top: int | None
+
+
+class Wish(NamedTuple):
+    """What is to become of suggestions: `again` shows rejected ones, `flat` lists each of them for a machine."""
+
+    again: bool
+    interactive: bool
+    write: bool
+    flat: bool
+
+
+def prepare(folder: DataFolder, asked: Asked, lang: Lang) -> tuple[Loaded, SuggestQuestion | list[Located]]:
+    """Read what bears on the question and find in it what was named; or what stops the region, located.
+
+    Raises UserError for an unknown name and for a region without priorities.
+    """
+    if asked.region is not None:
+        part = load_region(folder, asked.region)
+        if part is not None:
+            with suppress(UserError):  # what is wrong is told with the whole at hand: it may lie in another region
+                return part, _question(part, asked, lang)
+    loaded = load(folder)
+    if asked.region is not None:
+        problems = loaded.blocking(find_region(loaded.data, asked.region))
+        if problems:
+            return loaded, loaded.findings(problems)
+    return loaded, _question(loaded, asked, lang)
+
+
+def _question(loaded: Loaded, asked: Asked, lang: Lang) -> SuggestQuestion:
     data = loaded.data
-    named = None
+    region = find_region(data, asked.region) if asked.region is not None else None
+    framework = asked.framework
     if region is not None:
         if not any(each.roots for each in data.frameworks_of(region)):
             name = data.regions[region].name
@@ -62,17 +95,17 @@ def question(
                 exit_code=3,
             )
         if framework is not None:
-            named = find_framework(prepare(data, region), framework).id
+            framework = find_framework(prepare_score(data, region), framework).id
     elif framework is not None:
-        named = options.choice("--framework", framework, ("srdeii", "s3", *data.frameworks))
+        framework = options.choice("--framework", framework, ("srdeii", "s3", *data.frameworks))
     return SuggestQuestion(
         data,
         loaded.folder.label(lang),
         region,
-        find_roadmap(data, region, cluster) if region is not None and cluster is not None else None,
-        named,
-        USUAL_CONFIDENCE if above is None else float(above),
-        top,
+        find_roadmap(data, region, asked.cluster) if region is not None and asked.cluster is not None else None,
+        framework,
+        USUAL_CONFIDENCE if asked.above is None else float(asked.above),
+        asked.top,
         lambda file, index: loaded.line(file, ("actions", index)),
     )
 
@@ -92,16 +125,14 @@ def of_text(asked: SuggestQuestion, name: str, text: str, lang: Lang) -> Documen
     return text_document(asked, name, held, len(read) > MOST_PASSAGES, lang)
 
 
-def suggestions(
-    asked: SuggestQuestion, loaded: Loaded, lang: Lang, again: bool, interactive: bool, write: bool
-) -> Document | list[Located]:
+def suggestions(asked: SuggestQuestion, loaded: Loaded, lang: Lang, wish: Wish) -> Document | list[Located]:
     """What is suggested, decided one by one and written as asked; or what is wrong with the file of rejections.
 
     Raises UserError when there is nothing of one's own to write to, no terminal to ask at, or no safe way to write.
     """
-    if interactive or write:
+    if wish.interactive or wish.write:
         refuse_packaged(loaded.folder)
-    if interactive:
+    if wish.interactive:
         from alignment.cli.suggest_prompt import require_terminal
 
         require_terminal()
@@ -109,12 +140,12 @@ def suggestions(
     if isinstance(memory, list):
         return memory
     regions = [asked.region] if asked.region is not None else _regions(loaded)
-    found = {region: _found(asked, region, None if again else memory) for region in regions}
-    if not interactive and not write:
-        return suggest_document(asked, found, lang)
+    found = {region: _found(asked, region, None if wish.again else memory) for region in regions}
+    if not wish.interactive and not wish.write:
+        return suggest_document(asked, found, lang, wish.flat or asked.region is not None)
     region = asked.region or ""
-    if interactive:
-        accepted = _decided(asked, region, found[region], memory, lang, write)
+    if wish.interactive:
+        accepted = _decided(asked, region, found[region], memory, lang, wish.write)
     else:
         accepted = [(each, one, one.level) for each in found[region].kept for one in each.suggestions]
     return suggest_document(replace(asked, written=_write(loaded, region, accepted, lang)), found, lang)

@@ -36,7 +36,8 @@ class Written:
 
 @dataclass(frozen=True)
 class SuggestQuestion:
-    """What `alignment suggest` was asked. `region` is None for all regions; `line` gives the line of an action."""
+    """What `alignment suggest` was asked. `region` is None for all regions; `line` gives the line of an action,
+    which is not looked for in the files of all regions."""
 
     data: Dataset
     data_set: str
@@ -73,8 +74,11 @@ Found = Mapping[str, Selection]
 """What was found, by region."""
 
 
-def suggest_document(asked: SuggestQuestion, found: Found, lang: Lang) -> Document:
-    """What is suggested, how it comes about, what it changes (nothing), and what comes next."""
+def suggest_document(asked: SuggestQuestion, found: Found, lang: Lang, flat: bool = True) -> Document:
+    """What is suggested, how it comes about, what it changes (nothing), and what comes next.
+
+    Without `flat` the JSON value and the sheet are left empty: of all regions they are long, and no screen shows them.
+    """
     fr = lang == "fr"
     number = sum(each.number for each in found.values())
     blocks: list[Block] = [Paragraph(_summary(found, asked, lang))]
@@ -96,8 +100,8 @@ def suggest_document(asked: SuggestQuestion, found: Found, lang: Lang) -> Docume
         scope(asked, lang),
         tuple(blocks),
         lang,
-        suggest_v1(asked, found),
-        (suggestions_sheet(asked, found),),
+        suggest_v1(asked, found) if flat else {},
+        (suggestions_sheet(asked, found),) if flat else (),
     )
 
 

@@ -70,7 +70,7 @@ def action_place(asked: SuggestQuestion, region: str, each: Suggested | Doubted)
         "cluster": roadmap.id,
         "cluster_name": roadmap.name,
         "file": each.placed.file,
-        "line": asked.line(each.placed.file, each.index),
+        "line": asked.line(each.placed.file, each.index) if asked.region else None,
         "action": each.action.id,
         "action_title": each.action.title,
     }
