@@ -60,7 +60,7 @@ def recalled(done: subprocess.CompletedProcess[bytes]) -> bool:
     return done.stderr.splitlines()[-1] == b"[]"
 
 
-@pytest.mark.parametrize("arguments", [("check",), ("list", "--format", "json")])
+@pytest.mark.parametrize("arguments", [("check",), ("list", "--format", "json"), ("suggest", "--all")])
 def test_the_same_bytes_kept_or_not(arguments, data, tmp_path):
     """Off, first run, kept by standing, kept by hash: one answer, one exit code."""
     cache = tmp_path / "cache"
@@ -86,6 +86,18 @@ def test_a_change_is_seen_at_once(own_data, tmp_path):
     assert b"region/v9" in changed.stdout
     write_files(data, "=== regions/new/region.yaml\nalignment: region/v1\n")
     assert b"regions/new/region.yaml" in command("check", "--data", data, cache=cache).stdout
+
+
+def test_what_is_remembered_of_suggestions_is_part_of_the_data(own_data, tmp_path):
+    """A rejection changes the answer; a run that writes is never answered from memory."""
+    cache = tmp_path / "cache"
+    command("suggest", "--all", "--data", own_data, cache=cache)
+    (own_data / ".alignment-rejected.yaml").write_text("alignment: rejected/v9\n", "utf-8")
+    changed = command("suggest", "--all", "--data", own_data, cache=cache)
+    assert (changed.returncode, recalled(changed)) == (1, False)
+    region = next((own_data / "regions").iterdir()).name
+    for _ in range(2):
+        assert not recalled(command("suggest", region, "--write", "--data", own_data, cache=cache))
 
 
 def test_a_touched_file_is_known_by_its_bytes(own_data, tmp_path):

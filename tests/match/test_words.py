@@ -1,6 +1,6 @@
 import pytest
 
-from alignment.match.words import fold, places, stop_words, term, terms, words
+from alignment.match.words import fold, places, shipped_stems, stem, stop_words, term, terms, words
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,9 @@ def test_an_artificial_intelligence_is_not_a_verb() -> None:
 
 def test_stop_words_are_written_folded() -> None:
     assert all(word == fold(word) for word in stop_words())
+
+
+def test_stems_worked_out_beforehand_are_those_that_would_be_worked_out() -> None:
+    shipped = shipped_stems()
+    assert len(shipped) > 3_000
+    assert {word: stem(word) for word in shipped} == shipped

@@ -36,10 +36,26 @@ COMMANDS = frozenset(
         "list",
         "allocate",
         "partners",
+        "suggest",
     ]
 )
 """The commands whose answer depends on the data folder and the arguments alone."""
-_UNLIKE = ("--potential", "--out", "--base", "--fix", "--unsafe-fixes", "--stdin-filename", "--help", "-h", "-")
+_UNLIKE = frozenset(
+    [
+        "--out",
+        "--base",
+        "--fix",
+        "--unsafe-fixes",
+        "--stdin-filename",
+        "--write",
+        "--interactive",
+        "--text",
+        "--potential",
+        "--help",
+        "-h",
+        "-",
+    ]
+)
 """Arguments with which a command reads or writes something else."""
 _MOST = 400
 _SETTLED = 2_000_000_000

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from alignment.cli import options
 from alignment.config import DataFolder
-from alignment.editing import contributing, rejected
-from alignment.editing.formatting import refuse_packaged
+from alignment.editing import rejected
 from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.kernel.user_error import UserError
 from alignment.match.matcher import Suggestion
@@ -131,6 +130,8 @@ def suggestions(asked: SuggestQuestion, loaded: Loaded, lang: Lang, wish: Wish) 
     Raises UserError when there is nothing of one's own to write to, no terminal to ask at, or no safe way to write.
     """
     if wish.interactive or wish.write:
+        from alignment.editing.formatting import refuse_packaged
+
         refuse_packaged(loaded.folder)
     if wish.interactive:
         from alignment.cli.suggest_prompt import require_terminal
@@ -179,6 +180,8 @@ def _decided(
 
 
 def _write(loaded: Loaded, region: str, accepted: list[Accepted], lang: Lang) -> tuple[Written, ...]:
+    from alignment.editing import contributing
+
     additions = [
         contributing.Addition(
             each.placed.file, each.index, reference_in(each.placed, region, one.ref), level, one.confidence

@@ -14,8 +14,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
-from alignment.check import structure
-from alignment.editing.rewriting import rewritten
 from alignment.kernel import atomic
 from alignment.kernel.diagnostic import Diagnostic, Severity
 from alignment.match.matcher import Suggestion
@@ -73,6 +71,8 @@ class Memory:
         listed: dict[str, dict[str, list[str]]] = {}
         for cluster, action, ref in sorted(every):
             listed.setdefault(cluster, {}).setdefault(action, []).append(ref)
+        from alignment.editing.rewriting import rewritten
+
         value: Any = {"alignment": "rejected/v1", "rejected": listed}
         return atomic.write_text(self.path, rewritten(self.text, value, {}, _HEAD))
 
@@ -102,6 +102,7 @@ def remembered(root: Path) -> Memory | list[Located]:
     try:
         model = RejectedFile.read(document.value)
     except FormatError:
+        from alignment.check import structure
         from alignment.model.faults import faults_of
 
         faults = structure.explain(faults_of(RejectedFile, document.value), NAME, RejectedFile)

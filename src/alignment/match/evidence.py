@@ -141,28 +141,27 @@ class Evidence:
         own: dict[str, float] = {}
         around: dict[str, float] = {}
         written: dict[str, str] = {}
-        for passage in sorted(reading.passages, key=lambda passage: -passage.weight):
-            worth = own if passage.weight >= 1 else around
-            for word in passage.words:
-                amount = by_term.get(word.term, 0.0)
-                if amount > 0 and word.term not in written:
-                    written[word.term] = word.surface
-                    worth[word.surface] = amount
-            for hit, surface in passage.surfaces():
-                if hit.concept not in by_concept:
-                    by_concept[hit.concept] = self._names(reading, hit.concept, index, share)
-                amount = by_concept[hit.concept]
-                first = passage.words[hit.start]
-                if hit.length == 1:
-                    surface = written.setdefault(first.term, surface)
-                if amount > 0 and not (worth is around and surface in own):
-                    worth[surface] = max(worth.get(surface, 0.0), by_term.get(first.term, 0.0) + amount)
+        for surface, term, concept, single, is_own in reading.spoken():
+            worth = own if is_own else around
+            if concept is None:
+                amount = by_term.get(term, 0.0)
+                if amount > 0:
+                    written[term] = surface
+                    worth[surface] = amount
+                continue
+            if concept not in by_concept:
+                by_concept[concept] = self._names(reading, concept, index, share)
+            amount = by_concept[concept]
+            if single:
+                surface = written.setdefault(term, surface)
+            if amount > 0 and not (worth is around and surface in own):
+                worth[surface] = max(worth.get(surface, 0.0), by_term.get(term, 0.0) + amount)
         least = max((*own.values(), *around.values()), default=0.0) * _WORTH_SHOWING
         return _strongest(own, least), _strongest(around, least)
 
-    def met(self, reading: Reading, index: int, weights: Sequence[float]) -> list[str]:
+    def met(self, reading: Reading, index: int, weights: Sequence[float], most: int) -> list[str]:
         """Return the words of one candidate that the text meets, as its title, keywords or description have them,
-        strongest first; those of its labels where these have none.
+        strongest first, `most` at most; those of its labels where these have none.
         """
         share = dict(zip(FIGURES, weights, strict=True))
         own = self._readings[index]
@@ -183,7 +182,7 @@ class Evidence:
                 if meets > 0:
                     worth[surface] = max(worth.get(surface, 0.0), own.concepts.get(concept, 0.0) * meets)
             if worth:
-                return _once(_strongest(worth, max(worth.values()) * _WORTH_SHOWING))
+                return _once(_strongest(worth, max(worth.values()) * _WORTH_SHOWING), most)
         return []
 
     def _wordings(self, index: int, said: bool) -> Wordings:
@@ -308,11 +307,13 @@ def _strongest(worth: Mapping[str, float], least: float) -> list[str]:
     return sorted(kept, key=lambda surface: (-worth[surface], surface))
 
 
-def _once(surfaces: Sequence[str]) -> list[str]:
-    """Of the forms of a word (`industrie`, `industriels`, `Industry`), the first only."""
+def _once(surfaces: Sequence[str], most: int) -> list[str]:
+    """Of the forms of a word (`industrie`, `industriels`, `Industry`), the first only; `most` words at most."""
     seen: dict[str, str] = {}
     for surface in surfaces:
         seen.setdefault(fold(surface)[:_SAME], surface)
+        if len(seen) == most:
+            break
     return list(seen.values())
 
 

@@ -167,7 +167,7 @@ class Matcher:
                         confidences[index],
                         tuple(own[:_SHOWN_WORDS]),
                         tuple(around[:_SHOWN_WORDS]),
-                        tuple(self._evidence.met(reading, index, self._weights.figures)[:_SHOWN_WORDS]),
+                        tuple(self._evidence.met(reading, index, self._weights.figures, _SHOWN_WORDS)),
                         "principal" if principal else "significant",
                     )
                 )

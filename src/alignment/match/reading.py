@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log, sqrt
 from typing import NamedTuple, TypeVar
 
@@ -27,12 +27,23 @@ class Passage(NamedTuple):
 
     def surfaces(self) -> Iterator[tuple[Hit, str]]:
         """The expressions of concepts that stand in it, each as written."""
-        spans = places(self.text) if any(hit.length > 1 for hit in self.hits) else []
+        spans = places(self.text) if any(hit.length > 1 for hit in self.hits) else ()
         for hit in self.hits:
             if hit.length == 1:
                 yield hit, self.words[hit.start].surface
             else:
                 yield hit, self.text[spans[hit.start][0] : spans[hit.start + hit.length - 1][1]]
+
+
+class Spoken(NamedTuple):
+    """A word of a text with its term; or an expression, with the term of its first word, the concept that it names and
+    whether it is that one word. `own`: of the text itself, not of its context."""
+
+    surface: str
+    term: str
+    concept: str | None
+    single: bool
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,23 @@ class Reading:
     terms: Mapping[str, float]
     concepts: Mapping[str, float]
     associated: Mapping[str, float]
+    _spoken: list[Spoken] = field(default_factory=list, repr=False, compare=False)
+
+    def spoken(self) -> list[Spoken]:
+        """Its words and expressions, once each, those of the text itself before those of its context."""
+        if not self._spoken:
+            seen = set()
+            for passage in sorted(self.passages, key=lambda passage: -passage.weight):
+                own = passage.weight >= 1
+                for word in passage.words:
+                    if word.term and word.term not in seen:
+                        seen.add(word.term)
+                        self._spoken.append(Spoken(word.surface, word.term, None, False, own))
+                for hit, surface in passage.surfaces():
+                    first = passage.words[hit.start].term
+                    self._spoken.append(Spoken(surface, first, hit.concept, hit.length == 1, own))
+            self._spoken[:] = distinct(self._spoken)
+        return self._spoken
 
     def signs(self) -> dict[str, float]:
         """Return what a known label is recognised by: terms, and under `[name]` the concepts, at half strength."""

@@ -58,6 +58,7 @@ class Word(NamedTuple):
     key: str
 
 
+@lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
     """Return the text in lower case without accents or ligatures."""
     decomposed = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
@@ -71,12 +72,28 @@ def term(word: str) -> str:
         return ""
     if any(letter.isdigit() for letter in folded):
         return folded
-    plain = _singular(word.lower())
-    stem: str = _FRENCH.stemWord(plain)
-    if stem == plain:  # nothing to take off in French: an English word, or a bare one
-        stem = _ENGLISH.stemWord(fold(plain))
-    stem = fold(stem)
-    return stem.rstrip("eiy") if len(stem) > 4 else stem
+    lower = word.lower()
+    return shipped_stems().get(lower) or stem(lower)
+
+
+def stem(lower: str) -> str:
+    """Take the endings off a word in lower case."""
+    plain = _singular(lower)
+    stemmed: str = _FRENCH.stemWord(plain)
+    if stemmed == plain:  # nothing to take off in French: an English word, or a bare one
+        stemmed = _ENGLISH.stemWord(fold(plain))
+    stemmed = fold(stemmed)
+    return stemmed.rstrip("eiy") if len(stemmed) > 4 else stemmed
+
+
+@cache
+def shipped_stems() -> dict[str, str]:
+    """Return the stems of common words, worked out beforehand: taking endings off is what a cold start waits for.
+
+    `stems.txt` is written by `benchmarks/matching/stems.py`; a word that it lacks is worked out.
+    """
+    lines = files("alignment.match").joinpath("stems.txt").read_text(encoding="utf-8").splitlines()
+    return dict(line.split(" ") for line in lines if not line.startswith("#"))
 
 
 def _singular(word: str) -> str:
@@ -105,9 +122,10 @@ def words(text: str) -> list[Word]:
     return [word for word in map(_word, _WORD.findall(text)) if word is not None]
 
 
-def places(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=64)
+def places(text: str) -> tuple[tuple[int, int], ...]:
     """Return where each of the `words` of a text stands: its first character, and the one after its last."""
-    return [match.span() for match in _WORD.finditer(text) if _word(match[0]) is not None]
+    return tuple(match.span() for match in _WORD.finditer(text) if _word(match[0]) is not None)
 
 
 def terms(text: str) -> list[str]:
