@@ -48,7 +48,9 @@ def main() -> int:
     options.add_argument("figure", choices=sorted(FIGURES))
     options.add_argument("--python", nargs="+", default=[], help="interpreters; those on PATH by default")
     options.add_argument("--jobs", default="2", help="processes (pytest -n)")
-    options.add_argument("--seed", default="1", help="seed of the order of tests")
+    options.add_argument(
+        "--seed", help="draw the order of the tests with this seed; the order of files by default"
+    )
     asked = options.parse_args()
     try:
         return FIGURES[asked.figure](asked)
@@ -59,16 +61,15 @@ def main() -> int:
 
 def pytest(
     asked: argparse.Namespace,
-    *more: str,
     tests: Sequence[str] = (),
     environment: Mapping[str, str] | None = None,
     run: Sequence[str] = (sys.executable, "-m", "pytest"),
     folder: Path = ROOT,
 ) -> int:
-    """Run tests in parallel; all of them unless rooms are named. The order of the files, unless `more` says otherwise."""
+    """Run tests in parallel; all of them unless rooms are named."""
     chosen = [f"tests/{room}" for room in tests] or ["tests"]
-    order = () if any(each.startswith("--randomly") for each in more) else ("-p", "no:randomly")
-    command = [*run, "-q", "-n", asked.jobs, *order, *more, *chosen]
+    order = (f"--randomly-seed={asked.seed}",) if asked.seed else ("-p", "no:randomly")
+    command = [*run, "-q", "-n", asked.jobs, *order, *chosen]
     return subprocess.run(command, cwd=folder, check=False, env={**os.environ, **(environment or {})}).returncode
 
 
@@ -104,8 +105,9 @@ def lowest(asked: argparse.Namespace) -> int:
 
 
 def order(asked: argparse.Namespace) -> int:
-    """The whole suite in an order drawn with `--seed`."""
-    return pytest(asked, f"--randomly-seed={asked.seed}")
+    """The whole suite in a drawn order, with the seed 1 unless `--seed` gives one."""
+    asked.seed = asked.seed or "1"
+    return pytest(asked)
 
 
 def pure(asked: argparse.Namespace) -> int:
