@@ -68,7 +68,11 @@ def test_the_same_twice_is_no_change(between):
         ("name: Pôle C", "name: Pôle D", Field("name", None, "Pôle C", "Pôle D")),
         ("type: pole", "type: network", Field("type", None, "pole", "network")),
         ("provenance: coded", "provenance: published", Field("provenance", None, "coded", "published")),
-        ("type: pole", "type: pole\nwebsite: https://c.example", Field("website", None, None, "https://c.example")),
+        (
+            "type: pole",
+            "type: pole\nwebsite: https://c.example",
+            Field("website", None, None, "https://c.example"),
+        ),
         ("type: pole", "type: pole\nmembers: 12", Field("members", None, None, 12)),
         ("type: pole", "type: pole\nlabels: [Qualité]", Field("labels")),
         ("type: pole", "type: pole\nsources: [{id: s, title: S}]", Field("sources")),
