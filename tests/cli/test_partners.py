@@ -111,6 +111,13 @@ def test_consortia_by_hand(alignment, workspace):
     assert "Volet 1 : rien, pour les régions." in shown.text
 
 
+def test_a_search_that_stops_early_says_so(alignment, workspace, monkeypatch):
+    monkeypatch.setattr("alignment.plan.partners_consortia.LIMIT", 2)
+    ask = ("partners", "nous", "--data", workspace(FIVE + RULES), "--consortium", "2")
+    assert "La recherche s’est arrêtée avant d’avoir tout examiné" in alignment(*ask).text
+    assert not alignment(*ask, "--format", "json").json["consortia"]["complete"]
+
+
 def test_a_project_that_fails_a_rule_makes_no_group_eligible(alignment, workspace):
     data = workspace(FIVE + RULES)
     ask = ("partners", "nous", "--data", data, "--consortium", "3", "--strand", "un", "--trl")
