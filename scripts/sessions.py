@@ -1,7 +1,7 @@
 """Pages that show a session at the terminal: played again in order from an empty folder, they hold what was displayed.
 
 In a page, each `$ command` of a block marked `console` is followed by its screen. What the text asks the reader to do in
-an editor is done by a comment that the reader doesn't see: `<!-- $ command -->`; $REPOSITORY is where the page lies.
+an editor is done by a comment that the reader doesn't see: `<!-- $ command -->`; there $REPOSITORY is where the page lies, $PYTHON an interpreter that has the extras.
 """
 
 from __future__ import annotations
@@ -87,6 +87,7 @@ def _environment(home: Path) -> dict[str, str]:
         "PYTHONPATH": str(ROOT / "src"),
         "HOME": str(home),
         "REPOSITORY": str(ROOT),
+        "PYTHON": sys.executable,
         "XDG_CACHE_HOME": str(home / "cache"),
         "LC_ALL": "C.UTF-8",
         "COLUMNS": "80",
