@@ -33,10 +33,12 @@ def run(
     view: Callable[[RegionScore, Loaded, Lang], Document | list[Located]],
     cursor: str | None = None,
     scenario: str | None = None,
+    beyond: bool = False,
 ) -> int:
     """Score a region and show the document that `view` makes of it; returns the exit code.
 
-    It is 1 when the region's files hold errors, or `view` tells some, which are then printed instead. Raises UserError for wrong usage.
+    It is 1 when the region's files hold errors, or `view` tells some, which are then printed instead. `beyond`: the
+    view looks at other regions as well. Raises UserError for wrong usage.
     """
     options.form_of(shown.form)
     language = options.lang_of(shown.lang)
@@ -49,12 +51,12 @@ def run(
         result = scoring.score(loaded, region, at, scenario)
         return result if isinstance(result, list) else view(result, loaded, language)
 
-    loaded = one_region.load_region(folder, region)
+    loaded = None if beyond else one_region.load_region(folder, region)
     document = None
     if loaded is not None:
         with suppress(UserError):  # what is wrong is told with the whole at hand: it may lie in another region
             document = document_of(loaded)
-    if loaded is None or document is None:
+    if loaded is None or document is None or isinstance(document, list):
         loaded = loading.load(folder)
         document = document_of(loaded)
     if isinstance(document, list):

@@ -60,7 +60,7 @@ def score(
 
     shown = region_command.Shown(form, table, lang, data, color)
     view = partial(_potential, above=least) if potential else scoring.score_view
-    return region_command.run(region, shown, view, cursor, scenario)
+    return region_command.run(region, shown, view, cursor, scenario, beyond=potential)
 
 
 def _potential(

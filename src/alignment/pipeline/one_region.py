@@ -2,17 +2,22 @@
 
 A roadmap of another folder bears on a region if it names that region, or if it takes the id of one of its clusters:
 both are words of its bytes, which are looked for before anything is parsed. The texts of another region are read where
-a roadmap at hand names it. What cannot be told that way is told by reading everything.
+a roadmap at hand works in it, or refers to it. What cannot be told that way is told by reading everything.
 """
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
+from alignment.check.rule import run
 from alignment.config import DataFolder
 from alignment.kernel.diagnostic import Diagnostic
-from alignment.pipeline.loading import Loaded, assemble
+from alignment.model.linking import link
+from alignment.model.steering import Steering
+from alignment.model.strategy import Region
+from alignment.pipeline.loading import LINKING, Loaded, model_each
 from alignment.source.discovery import Found, discover, read
 
 Contents = dict[str, bytes | Diagnostic]
@@ -37,10 +42,20 @@ def load_region(folder: DataFolder, region: str) -> Loaded | None:
             others.append(file)
     watched = _add_roadmaps(contents, [file for file in others if _is_roadmap(file.name)], region, folder.root)
     _add_texts(contents, [file for file in others if not _is_roadmap(file.name)], folder.root)
-    loaded = assemble(folder, contents, problems)
+    each = model_each(contents)
+    models = {name: _text_alone(model, region) for name, model in each.models.items()}
+    data = link(models, each.broken)
+    loaded = Loaded(folder, data, each.files, (*problems, *each.faults, *run(LINKING, data)))
     ids = {placed.roadmap.id.encode() for placed in loaded.data.roadmaps_of(region)}
     sure = region in loaded.data.regions and ids <= watched and not loaded.blocking(region)
     return loaded if sure else None
+
+
+def _text_alone(model: Any, region: str) -> Any:
+    """Another region without its steering, which speaks of clusters that were not read; any other model as it is."""
+    if isinstance(model, Region) and model.id != region:
+        return Region(**{**vars(model), "steering": Steering()})
+    return model
 
 
 def _add_roadmaps(contents: Contents, others: list[Found], region: str, root: Path) -> set[bytes]:
@@ -61,11 +76,11 @@ def _add_roadmaps(contents: Contents, others: list[Found], region: str, root: Pa
 
 
 def _add_texts(contents: Contents, others: list[Found], root: Path) -> None:
-    """Add the texts of the other regions that a roadmap names."""
+    """Add the texts of the other regions that a roadmap works in, or refers to."""
     roadmaps = _roadmaps(contents)
     for file in others:
-        word = {(_owner(file.name) or "").encode()}
-        if any(_may_say(content, word) for content in roadmaps):
+        region = (_owner(file.name) or "").encode()
+        if any(region + b"/" in each or (b"regions:" in each and _says(each, region)) for each in roadmaps):
             contents[file.name] = read(file, root)
 
 
