@@ -45,6 +45,7 @@ def run_once(command: Command, timing: Timing) -> None:
     if command.before:
         subprocess.run(command.before, check=True, stdout=subprocess.DEVNULL)
     environment = {**os.environ, "COLUMNS": "80", **command.environment}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     start = time.perf_counter()
     child = subprocess.Popen(
         command.arguments,
