@@ -35,7 +35,7 @@ def regions_table(survey: Survey, telling: Telling) -> Table:
                     match.similarity,
                     match.exchange.complementarity,
                     len(match.links),
-                    ", ".join(t.domain(domain) for domain in list(match.common.domains)[:2]),
+                    " · ".join(t.domain(domain) for domain in list(match.common.domains)[:2]),
                 )
             )
         )
@@ -128,7 +128,7 @@ def clusters_table(survey: Survey, telling: Telling) -> Table:
                     match.similarity,
                     match.exchange.complementarity,
                     len(match.links),
-                    ", ".join(t.domain(domain) for domain in list(match.common.domains)[:2]),
+                    " · ".join(t.domain(domain) for domain in list(match.common.domains)[:2]),
                 )
             )
         )
