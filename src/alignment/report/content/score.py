@@ -257,9 +257,9 @@ def _gaps(score: RegionScore, lang: Lang) -> Table:
         )
     return Table(
         "gaps",
-        "Priorités les plus en défaut (poids × part non couverte)"
+        "Priorités les plus en défaut (poids × part non couverte × poids du cadre selon le curseur)"
         if fr
-        else "Priorities most in gap (weight × share not covered)",
+        else "Priorities most in gap (weight × share not covered × weight of the framework under the cursor)",
         (
             Column("priority", "Priorité" if fr else "Priority"),
             Column("coverage", "Couv." if fr else "Cov.", "share", decimals=0),
