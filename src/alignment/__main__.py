@@ -18,9 +18,6 @@ def main() -> None:
 
         print(f"alignment {__version__}")
         return
-    from alignment.kernel.streams import never_fail_on_a_character
-
-    never_fail_on_a_character()
     if arguments in (["--help"], ["-h"]):
         print(_help(), end="")
         return
@@ -32,6 +29,7 @@ def _help() -> str:
     locale = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
     name = "help.en.txt" if locale.startswith("en") else "help.fr.txt"
     with open(os.path.join(os.path.dirname(__file__), "cli", name), encoding="utf-8") as text:
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
         return text.read()
 
 
@@ -58,6 +56,7 @@ def _answer(arguments: list[str]) -> int:
     """The exit code of a run: an answer that was kept is printed again, another is worked out and kept."""
     if "--no-cache" in arguments:
         memory = None
+        os.environ["ALIGNMENT_CACHE"] = "off"  # for what a command itself would keep
         arguments = [argument for argument in arguments if argument != "--no-cache"]
     else:
         from alignment.cli.memory import Memory

@@ -123,6 +123,7 @@ def check_command(
     """Run the command: 1 when something at or above `fail_on` was found, 2 when a rule could not judge."""
     from alignment.cli.check_output import output
     from alignment.config import today
+    from alignment.kernel.kept import Kept
     from alignment.pipeline.checking.run import Asked, check
 
     writer = output(form, out or (), options.lang_of(lang), color, fail_on, statistics)
@@ -146,6 +147,7 @@ def check_command(
         today=today(date, os.environ),
         base=base,
         unsaved=unsaved,
+        store=Kept.of(os.environ),
     )
     return writer.write(check(asked))
 

@@ -8,8 +8,6 @@ ALIGNMENT_CACHE=off do without, ALIGNMENT_CACHE=DIR keeps them elsewhere, ALIGNM
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import sys
 import time
@@ -17,7 +15,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from alignment import __version__
+from alignment.kernel import kept
+from alignment.kernel.kept import Kept, compares_bytes
 
 COMMANDS = frozenset(
     [
@@ -57,17 +56,14 @@ _UNLIKE = frozenset(
     ]
 )
 """Arguments with which a command reads or writes something else."""
-_MOST = 400
-_SETTLED = 2_000_000_000
-"""A file changed in the last two seconds may change again within one tick of the clock."""
 
 
 class Memory:
     """The kept answers to one question."""
 
-    def __init__(self, folder: Path, root: str, question: Sequence[object], by_hash: bool) -> None:
-        """Prepare to answer `question` about the data below `root`, from entries in `folder`."""
-        self._folder = folder
+    def __init__(self, store: Kept, root: str, question: Sequence[object], by_hash: bool) -> None:
+        """Prepare to answer `question` about the data below `root`, from the entries of `store`."""
+        self._store = store
         self._root = root
         self._question = question
         self._by_hash = by_hash
@@ -79,10 +75,8 @@ class Memory:
         from alignment.config import data_folder
         from alignment.kernel.user_error import UserError
 
-        place = os.environ.get("ALIGNMENT_CACHE", "")
-        if place == "off" or os.environ.get("GITHUB_ACTIONS") == "true":
-            return None  # on a fresh machine there is nothing to recall
-        if not arguments or arguments[0] not in COMMANDS:
+        store = Kept.of(os.environ)
+        if store is None or not arguments or arguments[0] not in COMMANDS:
             return None
         if any(a.partition("=")[0] in _UNLIKE or os.path.lexists(a) for a in _plain(arguments[1:])):
             return None
@@ -90,17 +84,20 @@ class Memory:
             root = data_folder(_option(arguments, "--data"), os.environ, Path.cwd()).root
         except UserError:
             return None
-        by_hash = os.environ.get("ALIGNMENT_CACHE_COMPARE") == "hash"
-        return cls(Path(place) if place else _user_folder(), str(root), _question(arguments), by_hash)
+        return cls(store, str(root), _question(arguments), compares_bytes(os.environ))
 
     def recall(self) -> int | None:
         """Print the answer kept for this state of the data and return its exit code; None when there is none."""
         entry = None
         if not self._by_hash:
-            pointer = self._read(self._standing_key())
-            entry = self._read(pointer["content"]) if pointer and isinstance(pointer.get("content"), str) else None
-        if entry is None and self._folder.is_dir():
-            entry = self._read(self._content_key())
+            pointer = self._store.read(self._standing_key())
+            entry = (
+                self._store.read(pointer["content"])
+                if pointer and isinstance(pointer.get("content"), str)
+                else None
+            )
+        if entry is None and self._store.folder.is_dir():
+            entry = self._store.read(self._content_key())
             if entry is not None and not self._by_hash:
                 self._point()
         if entry is None or not isinstance(entry.get("out"), str) or entry.get("code") not in (0, 1):
@@ -117,71 +114,42 @@ class Memory:
             code = run()
         finally:
             sys.stdout, sys.stderr = out.stream, err.stream
-        if code in (0, 1) and not err.kept and before is not None and before == self._standing_key():
+        if code in (0, 1) and not err.written and before is not None and before == self._standing_key():
             key = self._content_key()
             if key is not None:
-                self._write(key, {"code": code, "out": "".join(out.kept)})
+                self._store.write(key, {"code": code, "out": "".join(out.written)})
                 self._point()
-                self._prune()
+                self._store.prune()
         return code
 
     def _standing_key(self) -> str | None:
-        from alignment.source.fingerprint import standing
+        from alignment.source.fingerprint import SETTLED, standing
 
         found = standing(self._root)
-        if found is None or found.newest > time.time_ns() - _SETTLED:
+        if found is None or found.newest > time.time_ns() - SETTLED:
             # Too fresh to be told from a change of the next instant: the bytes decide.
             return None if found is None else self._key("fresh", found.digest)
         return self._key("standing", found.digest)
 
     def _content_key(self) -> str | None:
-        from alignment.source.fingerprint import content
+        from alignment.source.fingerprint import Digests, content
 
         if self._content is None:
-            self._content = content(self._root)
+            digests = Digests(self._root, self._store, self._by_hash)
+            self._content = content(self._root, digests)
+            digests.keep()
         return self._key("content", self._content) if self._content else None
 
     def _key(self, kind: str, digest: str) -> str:
-        return hashlib.sha256(repr((kind, digest, self._question)).encode("utf-8", "surrogatepass")).hexdigest()
+        return kept.key(kind, digest, self._question)
 
     def _point(self) -> None:
-        from alignment.source.fingerprint import standing
+        from alignment.source.fingerprint import SETTLED, standing
 
         key, content = self._standing_key(), self._content_key()
         found = standing(self._root)
-        if key and content and found and found.newest <= time.time_ns() - _SETTLED:
-            self._write(key, {"content": content})
-
-    def _read(self, key: str | None) -> dict[str, Any] | None:
-        if key is None:
-            return None
-        try:
-            checked, _, body = (self._folder / f"{key}.json").read_text("utf-8").partition("\n")
-            if hashlib.sha256(body.encode()).hexdigest() != checked:
-                return None
-            value = json.loads(body)
-        except (OSError, ValueError):
-            return None
-        return value if isinstance(value, dict) else None
-
-    def _write(self, key: str, value: dict[str, Any]) -> None:
-        from alignment.kernel.atomic import write_text
-
-        body = json.dumps(value, ensure_ascii=True)
-        try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_text(self._folder / f"{key}.json", f"{hashlib.sha256(body.encode()).hexdigest()}\n{body}")
-        except OSError:
-            return  # an answer that can't be kept is worked out again: nobody needs to know
-
-    def _prune(self) -> None:
-        """Keep the newest entries."""
-        try:
-            entries = sorted(self._folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-            for path in entries[_MOST:]:
-                path.unlink(missing_ok=True)
-        except OSError:
-            return
+        if key and content and found and found.newest <= time.time_ns() - SETTLED:
+            self._store.write(key, {"content": content})
 
 
 class _Tee:
@@ -189,11 +157,11 @@ class _Tee:
 
     def __init__(self, stream: Any) -> None:
         self.stream = stream
-        self.kept: list[str] = []
+        self.written: list[str] = []
 
     def write(self, text: str) -> int:
         """Write and keep."""
-        self.kept.append(text)
+        self.written.append(text)
         return int(self.stream.write(text))
 
     def __getattr__(self, name: str) -> Any:
@@ -229,9 +197,6 @@ def _question(arguments: list[str]) -> tuple[object, ...]:
         if file.is_file()
     ]
     return (
-        __version__,
-        _stamp(),
-        sys.version,
         arguments,
         str(here),
         get_terminal_size((80, 24)).columns,
@@ -241,20 +206,3 @@ def _question(arguments: list[str]) -> tuple[object, ...]:
         configuration,
         date.today().isoformat(),
     )
-
-
-def _stamp() -> int:
-    """When the tool's own files last changed: a source checkout changes without changing its version."""
-    package = Path(__file__).parent.parent
-    folders = [package, *(entry for entry in package.iterdir() if entry.is_dir())]
-    return max(
-        entry.stat().st_mtime_ns for folder in folders for entry in os.scandir(folder) if entry.name[-3:] != "pyc"
-    )
-
-
-def _user_folder() -> Path:
-    """Where this system keeps what may be lost."""
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "alignment"
-    base = os.environ.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "alignment"

@@ -21,25 +21,28 @@ _SIMPLE = (str, int, bool, NoneType)
 
 def dumps(value: Any) -> bytes:
     """A value as JSON, in UTF-8."""
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 def loads(kind: type[T], data: bytes) -> T:
     """The value of a kind that `dumps` wrote. Raises ValueError when the bytes are not the JSON of such a value."""
-    hint: Any = kind
-    try:
-        value: T = _reader(hint)(json.loads(data.decode("utf-8", "surrogatepass")))
-    except RecursionError:
-        raise ValueError("too deep") from None
-    return value
+    return from_plain(kind, json.loads(data.decode("utf-8", "surrogatepass")))
 
 
-def _plain(value: Any) -> Any:
+def to_plain(value: Any) -> Any:
+    """A value as lists, texts, numbers and nulls."""
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+        return [to_plain(each) for each in value]
     if is_dataclass(value):
-        return [_plain(getattr(value, field.name)) for field in fields(value)]
+        return [to_plain(getattr(value, field.name)) for field in fields(value)]
     return value
+
+
+def from_plain(kind: type[T], value: Any) -> T:
+    """The value of a kind that `to_plain` took apart. Raises ValueError for anything else."""
+    hint: Any = kind
+    found: T = _reader(hint)(value)
+    return found
 
 
 @cache

@@ -169,12 +169,7 @@ class Dataset:
 
     def roadmaps_of(self, region: str) -> tuple[PlacedRoadmap, ...]:
         """The roadmaps of clusters that work in a region, in order of cluster id."""
-        return tuple(
-            sorted(
-                (placed for placed in self.roadmaps if region in placed.regions),
-                key=lambda placed: placed.roadmap.id,
-            )
-        )
+        return tuple(sorted(self._working.get(region, ()), key=lambda placed: placed.roadmap.id))
 
     def with_roadmaps(self, roadmaps: tuple[PlacedRoadmap, ...], broken: frozenset[str]) -> Dataset:
         """The same texts with these roadmaps, in order of file name, and these files that can't be read."""
@@ -184,12 +179,17 @@ class Dataset:
 
     def by_region(self, regions: Iterable[str] | None = None) -> Iterator[Dataset]:
         """The data set as each of these regions sees it, all by default: with the roadmaps that work there."""
-        working: dict[str, list[PlacedRoadmap]] = {}
+        for region in sorted(self._working) if regions is None else regions:
+            yield self.with_roadmaps(self._working.get(region, ()), self.broken)
+
+    @cached_property
+    def _working(self) -> Mapping[str, tuple[PlacedRoadmap, ...]]:
+        """The roadmaps that work in each region, in order of file name."""
+        found: dict[str, dict[str, PlacedRoadmap]] = {}
         for placed in self.roadmaps:
             for region in placed.regions:
-                working.setdefault(region, []).append(placed)
-        for region in sorted(working) if regions is None else regions:
-            yield self.with_roadmaps(tuple(working.get(region, ())), self.broken)
+                found.setdefault(region, {})[placed.file] = placed
+        return {region: tuple(roadmaps.values()) for region, roadmaps in found.items()}
 
     def scenario(self, region: str, scenario: str) -> Scenario | None:
         """A region's scenario by id, None where it has none of that name."""

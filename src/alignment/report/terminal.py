@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 
 from alignment.kernel.safe_text import terminal as safe
@@ -131,3 +132,11 @@ def bar(value: Cell, width: int, unicode: bool) -> str:
     filled = min(width, int(float(value) * width + 0.5))
     full, empty = ("█", "·") if unicode else ("#", ".")
     return full * filled + empty * (width - filled)
+
+
+def never_fail_on_a_character() -> None:
+    """Show a replacement for what the terminal cannot write, instead of dying of it."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")

@@ -1,14 +1,24 @@
-"""What tells two states of a data folder apart: the standing of its files (quick), or their content (sure)."""
+"""What tells two states of a data folder apart: the standing of its files (quick), or their content (sure).
+
+The digests of contents are kept between runs with the standing of their files: only a file that changed is read again.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
-from typing import NamedTuple
+import time
+from typing import Any, Final, NamedTuple
+
+from alignment.kernel import kept
 
 _BLOCK = 1 << 20
 _MOST = 200_000
 """Entries looked at before giving up: the walk of a data folder is bounded like its reading."""
+SETTLED: Final = 2_000_000_000
+"""Nanoseconds: a file changed in the last two seconds may change again within one tick of the clock."""
+
+_Entry = tuple[str, os.stat_result]
 
 
 class Standing(NamedTuple):
@@ -16,6 +26,75 @@ class Standing(NamedTuple):
 
     digest: str
     newest: int
+
+
+class Digests:
+    """SHA-256 of the files below a folder, and a note that someone keeps with each as long as it doesn't change.
+
+    With `by_hash` every file is read again, however it stands; without `store` nothing is kept.
+    """
+
+    def __init__(self, root: str, store: kept.Kept | None = None, by_hash: bool = False) -> None:
+        """Recall what is known of the files below `root`."""
+        self._root = root
+        self._store = store
+        self._key = kept.key("digests", root)
+        self._by_hash = by_hash
+        self._known: dict[str, Any] = (store.read(self._key) if store else None) or {}
+        self._now: dict[str, list[Any]] = {}
+        self._changed = False
+        self._buffer: memoryview | None = None
+
+    def of(self, name: str, status: os.stat_result | None = None) -> str | None:
+        """The digest of a file by its name below the root; None when it can't be read."""
+        if name in self._now:
+            return str(self._now[name][1])
+        path = f"{self._root}{os.sep}{name}"
+        try:
+            stamp = _stamp(status or os.stat(path))
+            known = self._known.get(name)
+            if not isinstance(known, list) or len(known) != 3 or not isinstance(known[1], str):
+                known = [None, "", None]
+            if known[0] == stamp and not self._by_hash:
+                self._now[name] = known
+            else:
+                digest = self._hash(path)
+                self._now[name] = [stamp, digest, known[2] if known[1] == digest else None]
+                self._changed = True
+        except OSError:
+            return None
+        return str(self._now[name][1])
+
+    def note(self, name: str) -> Any:
+        """What was noted of the content of a file; None when nothing was."""
+        return self._now[name][2] if self.of(name) is not None else None
+
+    def take_note(self, name: str, note: Any) -> None:
+        """Note something of the content of a file: values of JSON."""
+        if self.of(name) is not None and self._now[name][2] != note:
+            self._now[name][2] = note
+            self._changed = True
+
+    def keep(self) -> None:
+        """Keep what is known; of a file that has not stood for long enough, its standing will not be trusted."""
+        if self._store is None or not (self._changed or self._known.keys() - self._now.keys()):
+            return
+        settled = time.time_ns() - SETTLED
+        rows = {
+            name: [stamp if max(stamp[2], stamp[3]) <= settled else None, digest, note]
+            for name, (stamp, digest, note) in self._now.items()
+        }
+        self._store.write(self._key, rows)
+
+    def _hash(self, path: str) -> str:
+        if self._buffer is None:
+            self._buffer = memoryview(bytearray(_BLOCK))
+        digest = hashlib.sha256()
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with open(descriptor, "rb", buffering=0) as file:
+            while count := file.readinto(self._buffer):
+                digest.update(self._buffer[:count])
+        return digest.hexdigest()
 
 
 def standing(root: str) -> Standing | None:
@@ -27,33 +106,32 @@ def standing(root: str) -> Standing | None:
         return None
     for name, status in entries:
         newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
-        stamp = (status.st_mode, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-        digest.update(repr((name, stamp)).encode("utf-8", "surrogatepass"))
+        digest.update(repr((name, tuple(_stamp(status)))).encode("utf-8", "surrogatepass"))
     return Standing(digest.hexdigest(), newest)
 
 
-def content(root: str) -> str | None:
+def content(root: str, digests: Digests) -> str | None:
     """A digest of the names and bytes below `root`; None when a file can't be read."""
     digest = hashlib.sha256()
-    buffer = memoryview(bytearray(_BLOCK))
     entries = _walk(root)
     if entries is None:
         return None
     for name, status in entries:
         digest.update(repr((name, status.st_mode, status.st_size)).encode("utf-8", "surrogatepass"))
         if name.endswith((".yaml", ".yml")):
-            try:
-                descriptor = os.open(os.path.join(root, name), os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-                with open(descriptor, "rb", buffering=0) as file:
-                    while count := file.readinto(buffer):
-                        digest.update(buffer[:count])
-            except OSError:
+            one = digests.of(name, status)
+            if one is None:
                 return None
+            digest.update(one.encode())
     return digest.hexdigest()
 
 
-def _walk(root: str) -> list[tuple[str, os.stat_result]] | None:
-    found: list[tuple[str, os.stat_result]] = []
+def _stamp(status: os.stat_result) -> list[int]:
+    return [status.st_mode, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
+
+
+def _walk(root: str) -> list[_Entry] | None:
+    found: list[_Entry] = []
     pending = [""]
     while pending:
         prefix = pending.pop()

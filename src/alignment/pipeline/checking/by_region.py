@@ -1,30 +1,31 @@
 """`check` of a large data set: one region after another, in several processes, keeping nothing but what was found.
 
-The texts (regions, strategies, frameworks, vocabularies) are read first, with the few roadmaps that work in several
-regions. A region is then its own roadmaps, read, judged and dropped. What is left of a roadmap, its id and regions, is
+The texts (regions, strategies, frameworks, vocabularies) are read first. A region is then its own roadmaps, with its
+guests (those of other regions that work there too), read, judged and dropped. What is left of a roadmap, its outline, is
 enough for the rules about the whole. The findings are those of a data set that was read whole.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
-from typing import Final, NamedTuple
+from functools import cached_property
+from typing import Final
 
 from alignment.check.rule import run
 from alignment.config import DataFolder
 from alignment.kernel import plain, processes
 from alignment.kernel.diagnostic import Diagnostic
+from alignment.kernel.kept import Kept, compares_bytes
 from alignment.model.dataset import PlacedRoadmap
 from alignment.model.linking import link
-from alignment.model.roadmap import Provenance, Roadmap
-from alignment.model.steering import RoadmapType
 from alignment.pipeline.checking import ignores
 from alignment.pipeline.checking.finding import Found, Search, stops
-from alignment.pipeline.checking.ignores import Ignore
+from alignment.pipeline.checking.remembered import Grounds, Remembered, Texts
+from alignment.pipeline.checking.told import Outline, Told, digest_of, home, looks_abroad
 from alignment.pipeline.loading import (
     LINKING,
     FilesOnDemand,
@@ -34,9 +35,10 @@ from alignment.pipeline.loading import (
     salvaged_roadmaps,
     told_of_salvaged,
 )
-from alignment.report.findings import Located, in_order
+from alignment.report.findings import in_order
 from alignment.source.discovery import Found as File
 from alignment.source.discovery import read
+from alignment.source.fingerprint import Digests
 
 MANY: Final = 100
 """Roadmaps from which a data set is checked region by region: below, processes cost more than they save."""
@@ -44,85 +46,37 @@ MANY: Final = 100
 _MAY_NAME_REGIONS = re.compile(rb"""regions["']?[ \t]*:""")
 
 
-class Outline(NamedTuple):
-    """What is left of a roadmap once its region was judged."""
-
-    file: str
-    id: str
-    name: str
-    type: RoadmapType
-    provenance: Provenance
-    regions: tuple[str, ...]
-
-    @classmethod
-    def of(cls, placed: PlacedRoadmap) -> Outline:
-        """The outline of a roadmap."""
-        roadmap = placed.roadmap
-        return cls(placed.file, roadmap.id, roadmap.name, roadmap.type, roadmap.provenance, roadmap.regions)
-
-    @property
-    def placed(self) -> PlacedRoadmap:
-        """A roadmap of which nothing else is known."""
-        roadmap = Roadmap(
-            alignment="roadmap/v1",
-            id=self.id,
-            name=self.name,
-            type=self.type,
-            provenance=self.provenance,
-            regions=self.regions,
-        )
-        return PlacedRoadmap(roadmap, self.file, home(self.file))
-
-
-class Told(NamedTuple):
-    """What a region's roadmaps have to say.
-
-    The files read, those that could not be modelled, the sound roadmaps and the salvaged ones, the problems found, those
-    among them about the region's requirements, what comments set aside, and whether errors stop a score.
-    """
-
-    read: tuple[str, ...]
-    broken: tuple[str, ...]
-    roadmaps: tuple[Outline, ...]
-    salvaged: tuple[Outline, ...]
-    located: tuple[Located, ...]
-    requirements: tuple[Located, ...]
-    ignores: tuple[Ignore, ...]
-    stopped: bool
-
-
-class Guest(NamedTuple):
-    """A roadmap that works in other regions than its home, and what is wrong with it by itself."""
-
-    placed: PlacedRoadmap
-    faults: tuple[Diagnostic, ...]
-
-
 def is_large(files: Iterable[File]) -> bool:
     """Whether a data set of these files is checked region by region."""
     return sum(_is_roadmap(file.name) for file in files) >= MANY
 
 
-def home(name: str) -> str:
-    """The region that a roadmap's file lies in."""
-    return PurePosixPath(name).parts[1]
-
-
 def find_by_region(
-    folder: DataFolder, files: Sequence[File], problems: Sequence[Diagnostic], search: Search
+    folder: DataFolder, files: Sequence[File], problems: Sequence[Diagnostic], search: Search, store: Kept | None
 ) -> tuple[Loaded, Found] | None:
-    """What is found in a data set of these files, and its outline; None where it must be read whole after all."""
+    """What is found in a data set of these files, and its outline; None where it must be read whole after all.
+
+    With a `store`, a region on which nothing changed since the last check is not read again.
+    """
     texts = {each.name: read(each, folder.root) for each in files if not _is_roadmap(each.name)}
     ground = assemble(folder, texts, problems, ("texts",))
-    roadmaps = [each for each in files if _is_roadmap(each.name)]
-    regions = _Regions(ground, search, _by_home(roadmaps), _guests(roadmaps, folder))
-    told = regions.told(processes.available(os.environ))
-    if any(
-        set(each.regions) - {home(each.file)} and each.file not in regions.abroad
-        for one in told.values()
-        for each in one.roadmaps
-    ):
+    roadmaps = {each.name: each for each in files if _is_roadmap(each.name)}
+    digests = Digests(str(folder.root), store, compares_bytes(os.environ)) if store else None
+    regions = _Regions(ground, search, roadmaps, _abroad(roadmaps.values(), folder, digests))
+    told: dict[str, Told] = {}
+    grounds: dict[str, Grounds] = {}
+    if store and digests:
+        remembered = Remembered(store, str(folder.root), search)
+        on = Texts(texts, problems)
+        for region, names in regions.files.items():
+            grounds[region] = on.grounds(region, digest_of({name: digests.of(name) for name in names}))
+        told = remembered.told(grounds)
+    told |= regions.told([region for region in regions.files if region not in told])
+    if any(regions.missed(outline) for each in told.values() for outline in each.roadmaps):
         return None  # a key written in so odd a way that it escaped notice
+    if store and digests:
+        remembered.keep(grounds, told)
+        digests.keep()
     return _together(ground, search, told)
 
 
@@ -130,74 +84,83 @@ def _is_roadmap(name: str) -> bool:
     return name.startswith("regions/") and "/clusters/" in name
 
 
-def _by_home(roadmaps: Iterable[File]) -> dict[str, list[File]]:
-    found: dict[str, list[File]] = {}
+def _abroad(roadmaps: Iterable[File], folder: DataFolder, digests: Digests | None) -> dict[str, tuple[str, ...]]:
+    """The roadmaps that work in other regions than their home: their regions, by file name."""
+    found = {}
     for each in roadmaps:
-        found.setdefault(home(each.name), []).append(each)
+        noted = digests.note(each.name) if digests else None
+        if not isinstance(noted, list):
+            noted = _named_by(each, folder)
+            if digests:
+                digests.take_note(each.name, noted)
+        if noted:
+            found[each.name] = tuple(noted)
     return found
 
 
-def _guests(roadmaps: Iterable[File], folder: DataFolder) -> list[Guest]:
-    """The roadmaps that work in other regions than their home."""
-    contents = {}
-    for each in roadmaps:
-        content = read(each, folder.root)
-        if isinstance(content, bytes) and _MAY_NAME_REGIONS.search(content):
-            contents[each.name] = content
-    alone = model_each(contents)
-    return [
-        Guest(placed, tuple(fault for fault in alone.faults if fault.place.file == placed.file))
-        for placed in link(alone.models, alone.broken).roadmaps
-        if set(placed.regions) - {placed.home}
-    ]
+def _named_by(file: File, folder: DataFolder) -> list[str]:
+    """The regions that a roadmap names, where there are others than its home."""
+    content = read(file, folder.root)
+    if not isinstance(content, bytes) or not _MAY_NAME_REGIONS.search(content):
+        return []
+    alone = model_each({file.name: content})
+    named = {region for placed in link(alone.models, alone.broken).roadmaps for region in placed.regions}
+    return sorted(named) if named - {home(file.name)} else []
 
 
 @dataclass(frozen=True)
 class _Regions:
-    """The regions of a data set, before any of their roadmaps is read."""
+    """The regions of a data set, before any of their roadmaps is read: the files of these, and what some name."""
 
     ground: Loaded
     search: Search
-    homes: Mapping[str, Sequence[File]]
-    guests: Sequence[Guest]
+    roadmaps: Mapping[str, File]
+    abroad: Mapping[str, Sequence[str]]
 
-    @property
-    def abroad(self) -> frozenset[str]:
-        """The files of roadmaps known to work in other regions than their home."""
-        return frozenset(guest.placed.file for guest in self.guests)
+    @cached_property
+    def files(self) -> dict[str, list[str]]:
+        """The roadmaps of each region, in order of region, its own and its guests'."""
+        found: dict[str, list[str]] = {region: [] for region in self.ground.data.regions}
+        for name in self.roadmaps:
+            for region in {home(name), *self.abroad.get(name, ())}:
+                found.setdefault(region, []).append(name)
+        return dict(sorted(found.items()))
 
-    def told(self, workers: int) -> dict[str, Told]:
-        """What each region has to say."""
-        names = sorted(
-            {*self.homes, *self.ground.data.regions, *(r for g in self.guests for r in g.placed.regions)}
-        )
-        results = processes.share_out(
-            lambda number: plain.dumps(self.judge(names[number])), range(len(names)), workers
-        )
-        return {names[number]: plain.loads(Told, result) for number, result in results.items()}
+    def missed(self, outline: Outline) -> bool:
+        """Whether a roadmap works in other regions than those it was known to work in."""
+        return not set(outline.regions) <= {home(outline.file), *self.abroad.get(outline.file, ())}
 
-    def judge(self, region: str) -> Told:
+    def told(self, regions: Sequence[str]) -> dict[str, Told]:
+        """What each of these regions has to say."""
+        files = self.files
+
+        def work(number: int) -> bytes:
+            return plain.dumps(self.judge(regions[number], files[regions[number]]))
+
+        results = processes.share_out(work, range(len(regions)), processes.available(os.environ))
+        return {regions[number]: plain.loads(Told, result) for number, result in results.items()}
+
+    def judge(self, region: str, names: Iterable[str]) -> Told:
         """Read a region's roadmaps and judge them, each by itself and all together."""
         ground, search, root = self.ground, self.search, self.ground.folder.root
-        alone = model_each({each.name: read(each, root) for each in self.homes.get(region, ())})
+        contents = {name: read(self.roadmaps[name], root) for name in names}
+        alone = model_each({name: content for name, content in contents.items() if home(name) == region})
+        visiting = model_each({name: content for name, content in contents.items() if home(name) != region})
         own = link(alone.models, alone.broken).roadmaps
-        guests = [g for g in self.guests if region in g.placed.regions and g.placed.home != region]
-        everyone = tuple(sorted((*own, *(g.placed for g in guests)), key=lambda placed: placed.file))
-        data = ground.data.with_roadmaps(everyone, ground.data.broken | alone.broken)
-        salvaged = salvaged_roadmaps(alone)
+        guests = link(visiting.models, visiting.broken).roadmaps
+        data = ground.data.with_roadmaps(_in_order([*own, *guests]), ground.data.broken | alone.broken)
         faults = [*alone.faults, *run(LINKING, data, ("roadmap",))]
+        salvaged = salvaged_roadmaps(alone)
         faults += told_of_salvaged(salvaged, data.with_roadmaps(salvaged, data.broken), ("roadmap",))
         said, refused = ignores.from_comments(alone.files)
-        files = FilesOnDemand(root, (g.placed.file for g in guests), {**ground.files, **alone.files})
         loaded = Loaded(
             ground.folder,
             data,
-            files,
-            (*ground.diagnostics, *(fault for g in guests for fault in g.faults), *faults),
+            {**ground.files, **alone.files, **visiting.files},
+            (*ground.diagnostics, *visiting.faults, *faults),
         )
         found = [*faults, *run(search.rules, data, ("roadmap",)), *refused]
-        strangers = {g.placed.file for g in guests}  # told of at home
-        found = [each for each in found if each.place.file not in strangers]
+        found = [each for each in found if each.place.file not in visiting.files]  # that is told at home
         found += run(search.rules, data, ("region",), [region])
         asked = run(search.requirements(loaded, [region]), data)
         return Told(
@@ -209,7 +172,13 @@ class _Regions:
             tuple(loaded.findings(search.selection.held(asked))),
             tuple(said),
             stops(faults),
+            digest_of({name: _digest(content) for name, content in contents.items()}),
+            bool(guests or alone.broken or looks_abroad(own)),
         )
+
+
+def _digest(content: bytes | Diagnostic) -> str | None:
+    return hashlib.sha256(content).hexdigest() if isinstance(content, bytes) else None
 
 
 def _together(ground: Loaded, search: Search, told: Mapping[str, Told]) -> tuple[Loaded, Found]:
@@ -230,7 +199,7 @@ def _together(ground: Loaded, search: Search, told: Mapping[str, Told]) -> tuple
     located = loaded.findings(search.selection.held(found))
     for region, each in told.items():
         located += each.located
-        if not Loaded(ground.folder, data, {}, tuple(whole)).blocking(region):
+        if each.requirements and not Loaded(ground.folder, data, {}, tuple(whole)).blocking(region):
             located += each.requirements
         said += each.ignores
     stopped = stops(loaded.diagnostics) or any(each.stopped for each in told.values())

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from alignment.config import CheckSettings, DataFolder, check_settings
 from alignment.kernel.bilingual import Bilingual
+from alignment.kernel.kept import Kept
 from alignment.model.dataset import Dataset
 from alignment.pipeline import loading
 from alignment.pipeline.checking import ignores, scope
@@ -28,7 +29,7 @@ class Asked:
 
     `paths` are files, folders or regions (all by default), `profile` says how strictly (the configuration's, else
     draft), `select` and `ignore` are codes or prefixes, `today` is the day that dates are held against, `base` a
-    revision of git whose problems are left out, `unsaved` a path and the bytes that stand for its content.
+    revision of git whose problems are left out, `unsaved` a path and the bytes that stand for its content, `store` where to keep what regions said for the next time.
     """
 
     paths: tuple[str, ...] = ()
@@ -39,6 +40,7 @@ class Asked:
     today: date = field(default_factory=date.today)
     base: str | None = None
     unsaved: tuple[str, bytes] | None = None
+    store: Kept | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def check(asked: Asked) -> Findings:
         settings = check_settings(Path.cwd())
         selection = select(asked.profile or settings.profile, asked.select, asked.ignore)
         search = Search(selection, asked.today)
-        answer = find_by_region(folder, files, problems, search)
+        answer = find_by_region(folder, files, problems, search, asked.store)
         if answer is not None:
             loaded, found = answer
             only = scope.files_at(asked.paths, loaded)

@@ -157,8 +157,7 @@ def _project(answer: Answer, telling: Telling) -> str:
             )
         )
     if shown:
-        noun = words.nouns("autre", "other") if waiting else words.nouns("règle", "rule")
-        rules = words.count(len(shown), *noun, t.lang)
+        rules = words.count(len(shown), *words.nouns("autre", "other"), t.lang)
         parts.append(
             t.either(
                 f"{rules} à lire dans le texte de l’appel (coordinateur, répartition…)",
