@@ -161,6 +161,20 @@ def test_a_region_alone_without_domains_or_clusters(alignment, workspace):
     assert "Aucune action ne dit son maillon" in result.text
 
 
+def test_what_cites_no_domain_is_said_so(alignment, workspace):
+    data = workspace(
+        FIVE.replace("{id: soins, title: Soins, domains: [biotech]}", "{id: soins, title: Soins}") + RULES
+    )
+    priority = alignment("partners", "nous", "--priority", "s3:soins", "--data", data)
+    assert "Cette priorité ne cite aucun domaine (domains)" in priority.text
+    whole = alignment("partners", "nous", "--data", data)
+    assert "50 % de ce qui est comparé ne cite aucun domaine" in whole.text
+    assert (
+        "Aucune action de ce cluster ne sert cette priorité"
+        in alignment("partners", "nous", "--cluster", "pont", "--priority", "s3:soins", "--data", data).text
+    )
+
+
 def test_errors_in_the_region_are_shown_instead(alignment, workspace):
     result = alignment("partners", "nous", "--data", workspace(FIVE.replace("title: Soins", "titre: Soins")))
     assert result.code == 1

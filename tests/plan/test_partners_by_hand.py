@@ -28,7 +28,9 @@ import pytest
 
 from alignment.kernel.user_error import UserError
 from alignment.pipeline.partnering import Question, find_partners
-from alignment.plan.partners import Survey
+from alignment.plan.partners import Survey, ranks
+from alignment.report.content.partners_tables import chain_figure
+from alignment.report.content.partners_words import Telling
 from tests.plan.partners_data import DOMAINS, FIVE, load
 
 
@@ -40,7 +42,7 @@ def test_regions_are_ranked_by_what_they_share(tmp_path):
     survey = survey_of(tmp_path)
     assert [match.id for match in survey.regions] == ["aa", "cc", "bb", "dd"]
     assert [match.similarity for match in survey.regions] == [Fraction(3, 4), Fraction(2, 3), Fraction(1, 2), None]
-    assert survey.ranks(survey.regions) == [1, 2, 3, None]
+    assert ranks(survey.regions) == [1, 2, 3, None]
     shared = survey.regions[1].common.domains
     assert list(shared.items()) == [("energie", Fraction(1, 2)), ("sante", Fraction(1, 6))]
 
@@ -80,7 +82,7 @@ def test_a_priority_is_compared_by_its_own_domains(tmp_path):
         ("bb", Fraction(1, 4)),
         ("cc", Fraction(1, 6)),
     ]
-    assert survey.ranks(survey.known) == [1, 1, 3]
+    assert ranks(survey.known) == [1, 1, 3]
     assert [match.exchange.complementarity for match in survey.known] == [None, None, 0]
     assert [each.action.id for each in survey.subject.actions] == ["b"]
 
@@ -135,3 +137,19 @@ def test_a_region_whose_files_hold_errors_is_left_out_and_named(tmp_path):
     assert survey.excluded == ("aa",)
     assert [match.id for match in survey.regions] == ["cc", "bb", "dd"]
     assert "sien" not in [match.placed.roadmap.id for match in survey.clusters]
+
+
+def test_the_value_chain_as_a_picture(tmp_path):
+    """Actions counted once by stage in the domains of nous (energie, sante): leur's in mer is not there, c is proposed."""
+    loaded = load(tmp_path, FIVE)
+    survey = find_partners(loaded, Question("nous")).survey
+    figure = chain_figure(survey, Telling(loaded.data, "fr", loaded.line))
+    assert figure.drawing.rows == ("Nous", "Région AA", "Région CC")
+    assert figure.drawing.cells == ((1, 0, 0, 1, 1, 0, 0, 0), (0, 0, 0, 1, 0, 0, 1, 0), (1, 0, 0, 1, 1, 0, 0, 0))
+    assert (
+        "Nous n’a pas d’action connue pour conception, composants, intégration, services et recyclage"
+        in figure.description
+    )
+    assert "d’autres en ont pour services." in figure.description
+    bare = load(tmp_path / "bare", re.sub(r"value_chain: \[[^]]*\]", "description: rien", FIVE))
+    assert chain_figure(find_partners(bare, Question("nous")).survey, Telling(bare.data, "fr", bare.line)) is None

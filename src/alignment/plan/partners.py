@@ -111,11 +111,12 @@ class Survey:
         """The regions whose specialisations can be compared with the subject's."""
         return tuple(match for match in self.regions if match.common is not None)
 
-    def ranks(self, matches: Sequence[Match]) -> list[int | None]:
-        """The rank of each match by similarity, shared among equals (1, 1, 3); None where it is unknown."""
-        values = [match.similarity for match in matches]
-        known = [value for value in values if value is not None]
-        return [None if value is None else 1 + sum(other > value for other in known) for value in values]
+
+def ranks(matches: Sequence[Match]) -> list[int | None]:
+    """The rank of each match by similarity, shared among equals (1, 1, 3); None where it is unknown."""
+    values = [match.similarity for match in matches]
+    known = [value for value in values if value is not None]
+    return [None if value is None else 1 + sum(other > value for other in known) for value in values]
 
 
 def survey(

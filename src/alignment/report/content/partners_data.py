@@ -9,7 +9,7 @@ from typing import Any
 from alignment import __version__
 from alignment.model.labels import CHAIN
 from alignment.model.vocabulary import Rule
-from alignment.plan.partners import ClusterMatch, Match, RegionMatch
+from alignment.plan.partners import ClusterMatch, Match, RegionMatch, ranks
 from alignment.plan.partners_answer import Answer
 from alignment.plan.partners_consortia import Consortium
 from alignment.plan.partners_profile import Profile
@@ -53,7 +53,7 @@ def partners_v1(
                     for each in match.clusters
                 ],
             }
-            for match, rank in zip(survey.regions, survey.ranks(survey.regions), strict=True)
+            for match, rank in zip(survey.regions, ranks(survey.regions), strict=True)
         ],
         "clusters": [
             {
@@ -63,7 +63,7 @@ def partners_v1(
                 "regions": list(match.placed.regions),
                 **_match(match, telling),
             }
-            for match, rank in zip(survey.clusters, survey.ranks(survey.clusters), strict=True)
+            for match, rank in zip(survey.clusters, ranks(survey.clusters), strict=True)
         ],
         "excluded": list(survey.excluded),
         "value_chain": [
@@ -226,8 +226,8 @@ def partners_sheets(answer: Answer, pool: Sequence[StrandVerdict], telling: Tell
         *((match.placed.roadmap.id, match) for match in survey.clusters),
     ]
     return (
-        _regions(survey.regions, survey.ranks(survey.regions)),
-        _clusters(survey.clusters, survey.ranks(survey.clusters)),
+        _regions(survey.regions, ranks(survey.regions)),
+        _clusters(survey.clusters, ranks(survey.clusters)),
         _sheet(
             "links",
             ("with", "kind", "cluster", "partner", "file", "line"),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from alignment.kernel.bilingual import Bilingual
 from alignment.model.labels import CHAIN
 from alignment.model.vocabulary import I3
-from alignment.plan.partners import ClusterMatch, RegionMatch, Survey
+from alignment.plan.partners import ClusterMatch, RegionMatch, Survey, ranks
 from alignment.plan.partners_consortia import Consortium, Search
 from alignment.plan.partners_profile import Profile
 from alignment.plan.partners_rules import StrandVerdict
@@ -24,7 +24,7 @@ def regions_table(survey: Survey, telling: Telling) -> Table:
     """The other regions, the closest first; those that say nothing of their specialisations are named below."""
     t = telling
     rows = []
-    for match, rank in zip(survey.regions, survey.ranks(survey.regions), strict=True):
+    for match, rank in zip(survey.regions, ranks(survey.regions), strict=True):
         if not match.similarity or match.common is None:
             continue
         rows.append(
@@ -115,7 +115,7 @@ def clusters_table(survey: Survey, telling: Telling) -> Table:
     t = telling
     known = [match for match in survey.clusters if match.similarity]
     rows = []
-    for match, rank in zip(known, survey.ranks(known), strict=True):
+    for match, rank in zip(known, ranks(known), strict=True):
         assert match.common is not None
         rows.append(
             Row(
