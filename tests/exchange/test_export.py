@@ -142,3 +142,23 @@ def test_linked_data_is_json(alignment, tmp_path: Path) -> None:
         == 0
     )
     assert json.loads((tmp_path / "v.jsonld").read_text("utf-8"))["@context"]["dcat"] == DCAT
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_an_export_is_not_taken_for_a_workbook_to_import(alignment, tmp_path: Path, form: str) -> None:
+    """Its codes and joined cells are for machines; one sentence says so, rather than a refusal for each cell."""
+    out = tmp_path / "export.xlsx" if form == "xlsx" else tmp_path / "export"
+    alignment("export", "valmont", "--format", form, "--out", out, "--data", VALMONT)
+    made = out if form == "xlsx" else out / "actions.csv"
+    result = alignment("import", made, "--dry-run", "--data", VALMONT)
+    assert result.code == 2
+    assert "alignment template" in result.err and len(result.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[x", "ftp://x.fr/", "https://", "https://x.fr/a b", "urn:x y:", "urn:x"]
+)
+def test_addresses_that_are_none(alignment, address: str) -> None:
+    result = alignment("export", "valmont", "--format", "jsonld", "--namespace", address, "--data", VALMONT)
+    assert result.code == 2
+    assert "--namespace" in result.err

@@ -235,3 +235,9 @@ def test_a_cluster_that_nothing_names(alignment, folder: Path) -> None:
     result = alignment("import", file(folder, b"Action\nx\n", "x.csv"), "--data", folder)
     assert result.code == 2
     assert "--cluster" in result.err
+
+
+def test_ids_of_new_actions_spell_ligatures_out(alignment, folder: Path) -> None:
+    path = file(folder, "Action\nL’œuvre au cœur des métiers\n".encode(), "x.csv")
+    assert alignment("import", path, "--cluster", "gamma", "--data", folder).code == 0
+    assert "- id: oeuvre-coeur-metiers\n" in (folder / CLUSTERS / "gamma.yaml").read_text("utf-8")

@@ -37,6 +37,12 @@ def folded_words(text: str) -> list[str]:
     return folded.split()
 
 
+def plain_words(text: str) -> list[str]:
+    """The words of a text in the letters that ids are made of: lower case, no accents, ligatures spelt out."""
+    spelt = text.casefold().replace("œ", "oe").replace("æ", "ae")
+    return re.findall("[a-z0-9]+", fold(spelt))
+
+
 def nearest(word: str, known: Iterable[str], limit: int = 3) -> list[str]:
     """The known words that `word` may stand for, nearest first, ties alphabetically; [] if none is near."""
     from rapidfuzz import distance, fuzz

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from string import Template
 from typing import get_args
 
-from alignment.check.nearest import fold
+from alignment.check.nearest import plain_words
 from alignment.config import DataFolder
 from alignment.editing.formatting import refuse_packaged
 from alignment.kernel import atomic
@@ -85,8 +84,7 @@ def add_cluster(folder: DataFolder, name: str, region: str | None) -> list[Path]
 
 def unused(name: str, taken: Container[str]) -> str:
     """An id made of a name, with a number where it is taken. Raises UserError for a name without any letter."""
-    plain = fold(name.replace("œ", "oe").replace("Œ", "Oe").replace("æ", "ae").replace("Æ", "Ae"))
-    base = "-".join(re.findall("[a-z0-9]+", plain))
+    base = "-".join(plain_words(name))
     if not base:
         raise UserError(
             Bilingual(

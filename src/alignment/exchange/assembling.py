@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from alignment.check.nearest import plain_words
 from alignment.exchange import sheets as forms
 from alignment.exchange.choices import DOUBT, nearest, numbers, squeezed
 from alignment.exchange.reading import Reader, Record
@@ -16,38 +16,12 @@ from alignment.kernel.bilingual import Bilingual
 Value = dict[str, Any]
 
 DITTO: Final = frozenset({"idem", "id", "ditto", '"', "''", "〃", "-//-"})
-_SMALL_WORDS: Final = frozenset(
-    [
-        "a",
-        "au",
-        "aux",
-        "avec",
-        "d",
-        "dans",
-        "de",
-        "des",
-        "du",
-        "en",
-        "et",
-        "l",
-        "la",
-        "le",
-        "les",
-        "ou",
-        "par",
-        "pour",
-        "sur",
-        "un",
-        "une",
-        "vers",
-        "the",
-        "of",
-        "and",
-        "for",
-        "in",
-    ]
+_SMALL_WORDS: Final = (
+    "a au aux avec d dans de des du en et l la le les ou par pour sur un une vers the of and for in"
 )
 _LONGEST_ID: Final = 40
+_BESIDE: Final = frozenset(key for form in forms.FLAT.values() for key in form.says)
+"""What a line of an action may say of a contribution and of money besides."""
 
 
 @dataclass
@@ -94,16 +68,13 @@ class _Assembling:
     def run(self) -> Assembled:
         """Actions first, then what hangs on them."""
         own = self._tables.get("actions", frozenset())
-        flat = {"contributions": "priority", "budget": "source"}
         inner = {
             form.key: self._tables[form.key] - {"action"} for form in forms.OF_ACTIONS if form.key in self._tables
         }
-        for key, column in flat.items():
-            if column in own:
-                inner[key] = inner.get(key, frozenset()) | (
-                    own & {"priority", "level", "source", "amount", "secured"}
-                )
-        carried = own - {"priority", "level", "source", "amount", "secured", "start", "end"}
+        for key, form in forms.FLAT.items():
+            if form.says[0] in own:
+                inner[key] = inner.get(key, frozenset()) | (own & _BESIDE)
+        carried = own - _BESIDE - {"start", "end"}
         if own & {"start", "end"}:
             carried |= {"period"}
         self._result.carried = frozenset(carried | inner.keys())
@@ -135,7 +106,7 @@ class _Assembling:
 
     def _is_more(self, record: Record) -> bool:
         """Whether a line without title only adds a contribution or money to the action above it."""
-        return record.values.keys() <= {"priority", "level", "source", "amount", "secured"} and not record.failed
+        return record.values.keys() <= _BESIDE and not record.failed
 
     def _action(self, record: Record) -> Value:
         values = record.values
@@ -154,9 +125,10 @@ class _Assembling:
                 f"the action is already in row {first}: keep one",
             )
             return twin
-        keys = ("id", "title", "description", "status", "progress", "domains", "value_chain", "sources")
-        action: Value = {key: values[key] for key in keys if key in values}
-        self._period(record, action)
+        own = (key for key in forms.ACTIONS.says if key in values and key not in _BESIDE)
+        action: Value = {key: values[key] for key in own if key not in ("start", "end", "period")}
+        if (period := period_of(record, self._reader)) is not None:
+            action["period"] = period
         self._result.actions.append(action)
         self._own[id(action)] = record
         if "id" in action:
@@ -165,11 +137,6 @@ class _Assembling:
             self._by_title.setdefault(squeezed(action["title"]), action)
         self._hang_flat(record, action)
         return action
-
-    def _period(self, record: Record, into: Value) -> None:
-        period = period_of(record, self._reader)
-        if period is not None:
-            into["period"] = period
 
     def _give_ids(self) -> None:
         """Each action takes the id of the one that it was, else a new one made from its title."""
@@ -275,34 +242,28 @@ class _Assembling:
         return None
 
     def _hang_flat(self, record: Record, action: Value) -> None:
-        if {"priority", "level"} & (record.values.keys() | record.failed):
-            self._hang("contributions", record, action)
-        if {"source", "amount"} & (record.values.keys() | record.failed):
-            self._hang("budget", record, action)
+        for key, form in forms.FLAT.items():
+            if set(form.needs) & (record.values.keys() | record.failed):
+                self._hang(key, record, action)
 
     def _hang(self, key: str, record: Record, action: Value) -> None:
-        needed = {"contributions": ("priority", "level"), "budget": ("source", "amount")}.get(key, ())
+        form = next(form for form in forms.OF_ACTIONS if form.key == key)
+        needed = form.needs
         missing = [each for each in needed if each not in record.values and each not in record.failed]
         for each in missing:
-            column = next(column for form in forms.FORMS for column in form.columns if column.key == each)
+            title = form.column(each).title
             self._refuse(
                 record,
                 each,
-                f"«\u00a0{column.title}\u00a0» manque pour «\u00a0{action.get('title', '')}\u00a0»",
-                f"“{column.title}” is missing for “{action.get('title', '')}”",
+                f"«\u00a0{title}\u00a0» manque pour «\u00a0{action.get('title', '')}\u00a0»",
+                f"“{title}” is missing for “{action.get('title', '')}”",
             )
         if missing or any(each in record.failed for each in needed):
             return
-        values = record.values
         if key == "contributions":
             self._contribution(record, action)
             return
-        names = {
-            "budget": ("source", "amount", "secured"),
-            "indicators": ("id", "title", "unit", "baseline", "target", "value"),
-            "partners": ("name", "region", "country"),
-        }[key]
-        item = {name: values[name] for name in names if name in values}
+        item = {name: record.values[name] for name in form.says if name in record.values}
         if item:
             action.setdefault(key, []).append(item)
 
@@ -355,8 +316,8 @@ def period_of(record: Record, reader: Reader) -> str | None:
 
 def new_id(title: str, taken: frozenset[str] | set[str] | Mapping[str, object]) -> str:
     """An id made from a title: its first words without accents, small ones apart; unlike those that are taken."""
-    words = re.findall(r"[a-z0-9]+", squeezed(title).encode("ascii", "ignore").decode())
-    kept = [word for word in words if word not in _SMALL_WORDS] or words or ["action"]
+    words = plain_words(title)
+    kept = [word for word in words if word not in _SMALL_WORDS.split()] or words or ["action"]
     made: str = kept[0][:_LONGEST_ID]
     for word in kept[1:]:
         if len(made) + 1 + len(word) > _LONGEST_ID:

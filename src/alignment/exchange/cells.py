@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -77,17 +76,8 @@ class Sheet:
                     f"cell {letter(cell.column)}{cell.row} of “{self.name}” is longer than {LONGEST} characters",
                 )
         if cell.row > MOST_ROWS or cell.column > MOST_COLUMNS:
-            raise refusal(
-                f"la feuille «\u00a0{self.name}\u00a0» dépasse {MOST_ROWS} lignes ou {MOST_COLUMNS} colonnes",
-                f"sheet “{self.name}” has more than {MOST_ROWS} rows or {MOST_COLUMNS} columns",
-            )
+            raise too_large(self.name)
         self.rows.setdefault(cell.row, {})[cell.column] = cell
-
-
-def count(sheets: Mapping[str, Sheet] | list[Sheet]) -> int:
-    """The filled cells of a file."""
-    each = sheets if isinstance(sheets, list) else sheets.values()
-    return sum(len(row) for sheet in each for row in sheet.rows.values())
 
 
 def letter(column: int) -> str:
@@ -102,3 +92,21 @@ def letter(column: int) -> str:
 def refusal(fr: str, en: str) -> UserError:
     """A spreadsheet that isn't read at all, and why."""
     return UserError(Bilingual(f"Classeur refusé\u00a0: {fr}.", f"Spreadsheet refused: {en}."))
+
+
+def too_many_cells() -> UserError:
+    """The refusal of a file of more cells than are read."""
+    return refusal(f"plus de {MOST_CELLS} cellules remplies", f"more than {MOST_CELLS} filled cells")
+
+
+def too_many_sheets() -> UserError:
+    """The refusal of a file of more sheets than are read."""
+    return refusal(f"plus de {MOST_SHEETS} feuilles", f"more than {MOST_SHEETS} sheets")
+
+
+def too_large(sheet: str) -> UserError:
+    """The refusal of a sheet that goes beyond the last row or column that is read."""
+    return refusal(
+        f"la feuille «\u00a0{sheet}\u00a0» dépasse {MOST_ROWS} lignes ou {MOST_COLUMNS} colonnes",
+        f"sheet “{sheet}” has more than {MOST_ROWS} rows or {MOST_COLUMNS} columns",
+    )

@@ -5,14 +5,11 @@ from __future__ import annotations
 import csv
 import io
 
-from alignment.exchange.cells import LONGEST, MOST_CELLS, MOST_ROWS, Cell, Sheet, refusal
-from alignment.exchange.package import LARGEST_FILE
+from alignment.exchange.cells import LONGEST, MOST_CELLS, MOST_ROWS, Cell, Sheet, refusal, too_many_cells
 
 
 def read(content: bytes, name: str) -> list[Sheet]:
     """The one table of a file, all of it text. Raises UserError when it breaks a limit or can't be read."""
-    if len(content) > LARGEST_FILE:
-        raise refusal("le fichier est trop grand", "the file is too large")
     text = _decoded(content)
     sheet = Sheet(name)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=False)
@@ -24,7 +21,7 @@ def read(content: bytes, name: str) -> list[Sheet]:
                 raise refusal(f"plus de {MOST_ROWS} lignes", f"more than {MOST_ROWS} rows")
             cells += sum(map(bool, row))
             if cells > MOST_CELLS:
-                raise refusal(f"plus de {MOST_CELLS} cellules remplies", f"more than {MOST_CELLS} filled cells")
+                raise too_many_cells()
             for column, value in enumerate(row, 1):
                 if value:
                     sheet.put(Cell(number, column, _without_apostrophe(value)))

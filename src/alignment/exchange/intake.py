@@ -20,10 +20,7 @@ from alignment.model.dataset import Dataset
 
 Value = dict[str, Any]
 
-_OF_CLUSTER = frozenset(
-    {"name", "type", "provenance", "regions", "period", "website", "members", "labels", "mandate"}
-)
-_NEEDED = ("name", "type", "provenance")
+_OF_CLUSTER = frozenset(forms.CLUSTER.says) - {"id", "start", "end"}
 
 
 @dataclass
@@ -114,12 +111,12 @@ def _cluster(
             fields["period"] = period_of(record, reader)
         if "labels" in fields:
             fields["labels"] = list(fields["labels"])
-    for key in _NEEDED:
+    for key in forms.CLUSTER.needs:
         if key in fields:
             continue
         carried.discard(key)
         if key not in before and not (record and key in record.failed):
-            column = next(column for column in forms.CLUSTER.columns if column.key == key)
+            column = forms.CLUSTER.column(key)
             spot = Spot(record.table.sheet.name if record else forms.CLUSTER.title)
             reader.refuse(spot, f"«\u00a0{column.title}\u00a0» manque", f"“{column.title}” is missing")
     if not before:

@@ -61,20 +61,9 @@ class _Names:
 
 
 def _checked(base: str) -> str:
-    if (
-        base.startswith("urn:")
-        and base.endswith(":")
-        and base.isascii()
-        and base.isprintable()
-        and " " not in base
-    ):
+    if base.startswith("urn:") and base.endswith(":") and base.isascii() and _is_clean(base):
         return base
-    parts = urlsplit(base)
-    if (
-        parts.scheme in ("http", "https")
-        and parts.netloc
-        and not any(c.isspace() or c in '<>"{}|\\^`' for c in base)
-    ):
+    if _is_web_address(base):
         return base if base.endswith(("/", "#")) else base + "/"
     raise UserError(
         Bilingual(
@@ -82,6 +71,19 @@ def _checked(base: str) -> str:
             f"--namespace: “{base}” is not an address such as https://data.region.fr/alignement/.",
         )
     )
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # brackets that hold no address of a machine
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and _is_clean(text)
+
+
+def _is_clean(text: str) -> bool:
+    """Whether a text holds nothing that an identifier of linked data can't have."""
+    return text.isprintable() and not any(c.isspace() or c in '<>"{}|\\^`' for c in text)
 
 
 def _dataset(data: Dataset, region: str, about: Publication, tables: Sequence[str], iri: _Names) -> Node:
@@ -120,8 +122,7 @@ def _dataset(data: Dataset, region: str, about: Publication, tables: Sequence[st
 
 
 def _checked_licence(licence: str) -> str:
-    parts = urlsplit(licence)
-    if parts.scheme not in ("http", "https") or any(c.isspace() or c in '<>"{}|\\^`' for c in licence):
+    if not _is_web_address(licence):
         raise UserError(
             Bilingual(
                 f"--licence\u00a0: «\u00a0{licence}\u00a0» n’est pas l’adresse d’une licence.",

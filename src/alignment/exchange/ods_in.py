@@ -16,8 +16,10 @@ from alignment.exchange.cells import (
     Sheet,
     Wrong,
     refusal,
+    too_many_cells,
+    too_many_sheets,
 )
-from alignment.exchange.package import elements, local, opened
+from alignment.exchange.package import elements, local, opened, vet_others
 
 _TYPE: Final = "application/vnd.oasis.opendocument.spreadsheet"
 _LINKS: Final = frozenset(
@@ -28,15 +30,10 @@ _LINKS: Final = frozenset(
 def read(content: bytes) -> list[Sheet]:
     """The sheets of a workbook. Raises UserError when it breaks a limit or can't be read."""
     with opened(content) as package:
-        if "content.xml" not in package.namelist() or "mimetype" not in package.namelist():
+        whole = {"content.xml", "mimetype"} <= set(package.namelist())
+        if not whole or not package.read("mimetype").decode("ascii", "replace").startswith(_TYPE):
             raise refusal("ce n’est pas un classeur", "this is not a workbook")
-        if not package.read("mimetype").decode("ascii", "replace").startswith(_TYPE):
-            raise refusal("ce n’est pas un classeur", "this is not a workbook")
-        for name in package.namelist():
-            if name.endswith(".xml") and name != "content.xml":
-                with package.open(name) as stream:  # entities are refused wherever they stand
-                    for _, element in elements(stream):
-                        element.clear()
+        vet_others(package, {"content.xml"})
         with package.open("content.xml") as stream:
             return _Reading().sheets(stream)
 
@@ -66,7 +63,7 @@ class _Reading:
         self._inside += 1 if event == "start" else -1
         if event == "start" and self._inside == 1:
             if len(self._sheets) == MOST_SHEETS:
-                raise refusal(f"plus de {MOST_SHEETS} feuilles", f"more than {MOST_SHEETS} sheets")
+                raise too_many_sheets()
             self._sheets.append(Sheet(_attribute(element, "name") or ""))
             self._row = 0
         elif event == "end":
@@ -100,7 +97,7 @@ class _Reading:
     def _count(self) -> None:
         self._cells += 1
         if self._cells > MOST_CELLS:
-            raise refusal(f"plus de {MOST_CELLS} cellules remplies", f"more than {MOST_CELLS} filled cells")
+            raise too_many_cells()
 
 
 def _attribute(element: Any, name: str) -> str | None:

@@ -12,7 +12,7 @@ from alignment.exchange import choices, figures
 from alignment.exchange.cells import Cell, Day, Wrong
 from alignment.exchange.choices import Choices
 from alignment.exchange.figures import DoubtfulError
-from alignment.exchange.sheets import Column, Kind
+from alignment.exchange.form import Column, Kind
 from alignment.exchange.tables import Remark, Row, Spot, Table
 from alignment.kernel.bilingual import Bilingual
 from alignment.kernel.safe_text import is_plain

@@ -2,64 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
-Kind = Literal[
-    "id",
-    "text",
-    "action",
-    "priority",
-    "level",
-    "status",
-    "type",
-    "provenance",
-    "start",
-    "end",
-    "period",
-    "share",
-    "euros",
-    "money_source",
-    "yes_no",
-    "number",
-    "count",
-    "domains",
-    "chain",
-    "texts",
-    "cited",
-    "regions",
-    "region",
-    "country",
-    "date",
-]
-"""How a cell is read."""
-
-
-class Column(NamedTuple):
-    """A column (of the cluster's sheet: a line): its key in the format, its heading, and what to write there.
-
-    `also` are other headings that people give it; the key is always one of them.
-    """
-
-    key: str
-    title: str
-    kind: Kind
-    width: int
-    help: str
-    also: tuple[str, ...] = ()
-    required: bool = False
-    offered: bool = True
-    """Whether the template shows it; the others are only understood."""
-
-
-class Form(NamedTuple):
-    """A sheet: its key, its name, what it is for, its columns."""
-
-    key: str
-    title: str
-    about: str
-    columns: tuple[Column, ...]
-    also: tuple[str, ...] = ()
-
+from alignment.exchange.form import Column, Form
 
 _ACTION: Final = Column(
     "action",
@@ -377,6 +322,8 @@ SOURCES: Final = Form(
 
 OF_ACTIONS: Final = (CONTRIBUTIONS, BUDGET, INDICATORS, PARTNERS)
 """Sheets whose lines each belong to an action."""
+FLAT: Final = {CONTRIBUTIONS.key: CONTRIBUTIONS, BUDGET.key: BUDGET}
+"""Those that a line of the sheet of actions may carry as well."""
 FORMS: Final = (CLUSTER, ACTIONS, *OF_ACTIONS, SOURCES)
 """Every sheet that is filled in, in the order of the workbook."""
 

@@ -9,9 +9,10 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from alignment.exchange import sheets as forms
-from alignment.exchange.cells import Area, Cell, Sheet, letter
+from alignment.exchange.cells import Area, Cell, Sheet, letter, refusal
 from alignment.exchange.choices import nearest, squeezed
-from alignment.exchange.sheets import Column, Form
+from alignment.exchange.form import Column, Form
+from alignment.exchange.tidy import COLUMNS
 from alignment.kernel.bilingual import Bilingual
 
 _FIRST_ROWS: Final = 20
@@ -93,8 +94,16 @@ class Found:
 
 
 def understand(sheets: Sequence[Sheet], alone: bool = False) -> Found:
-    """Tell the tables of a file; `alone` for a CSV file, whose one table is the actions whatever its name."""
+    """Tell the tables of a file; `alone` for a CSV file, whose one table is the actions whatever its name.
+
+    Raises UserError for a file that `alignment export` made: it is for reading, and has no way back.
+    """
     found = Found()
+    if any(_is_exported(sheet) for sheet in sheets):
+        raise refusal(
+            "il vient d’« alignment export »\u00a0; pour modifier un cluster, partir d’« alignment template »",
+            "it comes from “alignment export”; to change a cluster, start from “alignment template”",
+        )
     for sheet in sheets:
         if not sheet.rows or squeezed(sheet.name) in _READ_ONLY:
             continue
@@ -116,6 +125,12 @@ def understand(sheets: Sequence[Sheet], alone: bool = False) -> Found:
         else:
             _table(sheet, form, found)
     return found
+
+
+def _is_exported(sheet: Sheet) -> bool:
+    """Whether the headings of a sheet are those of one of our tidy tables."""
+    cells = sheet.rows.get(1, {})
+    return tuple(str(cells[column].content) for column in sorted(cells)) in COLUMNS.values()
 
 
 def _form_of(sheet: Sheet) -> Form | None:

@@ -5,18 +5,16 @@ Every text goes in as text: nothing becomes a formula or a link. The same data g
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any, Final
 
 from alignment.exchange import choices, filled
 from alignment.exchange import sheets as forms
 from alignment.exchange.cells import letter
 from alignment.exchange.choices import Choices, Priority
+from alignment.exchange.form import Column, Form, Kind
 from alignment.exchange.guide import GUIDE
-from alignment.exchange.package import missing
-from alignment.exchange.sheets import Column, Form, Kind
+from alignment.exchange.xlsx_out import new_book
 from alignment.kernel.bilingual import Bilingual
 from alignment.kernel.user_error import UserError
 from alignment.model.dataset import Dataset, PlacedRoadmap
@@ -42,10 +40,6 @@ def template(data: Dataset, region: str, placed: PlacedRoadmap | None) -> bytes:
 
     Raises UserError when the region has no priority to choose from, or when xlsxwriter is missing.
     """
-    try:
-        import xlsxwriter
-    except ImportError:
-        raise missing("xlsxwriter") from None
     home = placed.home if placed else region
     listed = choices.priorities(data, dict.fromkeys((home, region, *(placed.regions if placed else ()))), home)
     if not listed:
@@ -57,17 +51,7 @@ def template(data: Dataset, region: str, placed: PlacedRoadmap | None) -> bytes:
             ),
             exit_code=3,
         )
-    out = io.BytesIO()
-    plain = {
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "in_memory": True,
-    }
-    book = xlsxwriter.Workbook(out, plain)
-    book.set_properties(
-        {"title": f"Feuille de route – {_who(data, region, placed)}", "created": datetime(2000, 1, 1)}
-    )
+    book, out = new_book(f"Feuille de route – {_who(data, region, placed)}")
     _Writing(book, data, region, placed, listed).write()
     book.close()
     return out.getvalue()

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from alignment.exchange.package import missing
+from alignment.exchange.xlsx_out import new_book
 from alignment.kernel.period import Period
 from alignment.kernel.safe_text import csv_cell
 from alignment.model.dataset import Dataset, PlacedRoadmap
 from alignment.model.roadmap import Action
 
 Value = str | int | float | bool | None
+Values = tuple[Value, ...]
 
 
 class Tidy(NamedTuple):
@@ -23,126 +23,94 @@ class Tidy(NamedTuple):
 
     name: str
     columns: tuple[str, ...]
-    rows: list[tuple[Value, ...]]
+    rows: list[Values]
+
+
+COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "frameworks": ("framework", "side", "node", "parent", "depth", "title", "description", "weight", "domains"),
+    "clusters": (
+        "cluster",
+        "name",
+        "type",
+        "provenance",
+        "regions",
+        "start",
+        "end",
+        "website",
+        "members",
+        "labels",
+    ),
+    "mandates": ("cluster", "region", "framework", "node"),
+    "actions": (
+        "cluster",
+        "action",
+        "title",
+        "description",
+        "status",
+        "counts",
+        "start",
+        "end",
+        "progress",
+        "domains",
+        "value_chain",
+        "sources",
+    ),
+    "contributions": ("cluster", "action", "region", "framework", "node", "level"),
+    "budget": ("cluster", "action", "source", "amount_eur", "secured"),
+    "indicators": ("cluster", "action", "indicator", "title", "unit", "baseline", "target", "value"),
+    "partners": ("cluster", "action", "name", "region", "country"),
+    "sources": ("cluster", "source", "title", "publisher", "date", "url", "accessed"),
+    "domains": ("domain", "title_fr", "title_en", "broader"),
+}
+"""The tables, with their columns."""
 
 
 def tables(data: Dataset, region: str) -> list[Tidy]:
     """The tables of a region: its frameworks, its clusters and what they do, the shared vocabulary."""
     placed = data.roadmaps_of(region)
-    return [
-        _frameworks(data, region),
-        Tidy(
-            "clusters",
-            ("cluster", "name", "type", "provenance", "regions", "start", "end", "website", "members", "labels"),
-            [_cluster(each) for each in placed],
+    actions = list(_actions(placed))
+    rows: dict[str, Iterable[Values]] = {
+        "frameworks": _frameworks(data, region),
+        "clusters": map(_cluster, placed),
+        "mandates": ((each.roadmap.id, *_node(each, ref)) for each in placed for ref in each.roadmap.mandate),
+        "actions": (_action(each, action) for each, action in actions),
+        "contributions": (
+            (each.roadmap.id, action.id, *_node(each, reference), level)
+            for each, action in actions
+            for reference, level in action.contributions.items()
         ),
-        Tidy(
-            "mandates",
-            ("cluster", "region", "framework", "node"),
-            [(each.roadmap.id, *_node(each, reference)) for each in placed for reference in each.roadmap.mandate],
+        "budget": (
+            (each.roadmap.id, action.id, line.source, _figure(Fraction(line.amount, 100)), line.secured)
+            for each, action in actions
+            for line in action.budget
         ),
-        Tidy(
-            "actions",
-            (
-                "cluster",
-                "action",
-                "title",
-                "description",
-                "status",
-                "counts",
-                "start",
-                "end",
-                "progress",
-                "domains",
-                "value_chain",
-                "sources",
-            ),
-            [_action(each, action) for each, action in _actions(placed)],
+        "indicators": (
+            (each.roadmap.id, action.id, i.id, i.title, i.unit, *map(_figure, (i.baseline, i.target, i.value)))
+            for each, action in actions
+            for i in action.indicators
         ),
-        Tidy(
-            "contributions",
-            ("cluster", "action", "region", "framework", "node", "level"),
-            [
-                (each.roadmap.id, action.id, *_node(each, reference), level)
-                for each, action in _actions(placed)
-                for reference, level in action.contributions.items()
-            ],
+        "partners": (
+            (each.roadmap.id, action.id, partner.name, partner.region, partner.country)
+            for each, action in actions
+            for partner in action.partners
         ),
-        Tidy(
-            "budget",
-            ("cluster", "action", "source", "amount_eur", "secured"),
-            [
-                (each.roadmap.id, action.id, line.source, _figure(Fraction(line.amount, 100)), line.secured)
-                for each, action in _actions(placed)
-                for line in action.budget
-            ],
+        "sources": (
+            (each.roadmap.id, s.id, s.title, s.publisher, s.date, s.url, s.accessed)
+            for each in placed
+            for s in each.roadmap.sources
         ),
-        Tidy(
-            "indicators",
-            ("cluster", "action", "indicator", "title", "unit", "baseline", "target", "value"),
-            [
-                (
-                    each.roadmap.id,
-                    action.id,
-                    i.id,
-                    i.title,
-                    i.unit,
-                    _figure(i.baseline),
-                    _figure(i.target),
-                    _figure(i.value),
-                )
-                for each, action in _actions(placed)
-                for i in action.indicators
-            ],
+        "domains": (
+            (d.id, d.title.fr, d.title.en, d.broader) for d in (data.domains.domains if data.domains else ())
         ),
-        Tidy(
-            "partners",
-            ("cluster", "action", "name", "region", "country"),
-            [
-                (each.roadmap.id, action.id, partner.name, partner.region, partner.country)
-                for each, action in _actions(placed)
-                for partner in action.partners
-            ],
-        ),
-        Tidy(
-            "sources",
-            ("cluster", "source", "title", "publisher", "date", "url", "accessed"),
-            [
-                (each.roadmap.id, s.id, s.title, s.publisher, s.date, s.url, s.accessed)
-                for each in placed
-                for s in each.roadmap.sources
-            ],
-        ),
-        Tidy(
-            "domains",
-            ("domain", "title_fr", "title_en", "broader"),
-            [(d.id, d.title.fr, d.title.en, d.broader) for d in (data.domains.domains if data.domains else ())],
-        ),
-    ]
+    }
+    return [Tidy(name, columns, list(rows[name])) for name, columns in COLUMNS.items()]
 
 
-def _frameworks(data: Dataset, region: str) -> Tidy:
-    columns = ("framework", "side", "node", "parent", "depth", "title", "description", "weight", "domains")
-    rows: list[tuple[Value, ...]] = []
+def _frameworks(data: Dataset, region: str) -> Iterator[Values]:
     for text in data.frameworks_of(region):
-        for placed in text.walk():
-            node = placed.node
-            weight = _figure(node.weight)
-            domains = " ".join(node.domains) or None
-            rows.append(
-                (
-                    text.id,
-                    text.side,
-                    node.id,
-                    placed.parent,
-                    placed.depth,
-                    node.title,
-                    node.description,
-                    weight,
-                    domains,
-                )
-            )
-    return Tidy("frameworks", columns, rows)
+        for node, _, parent, depth in text.walk():
+            words = (node.title, node.description, _figure(node.weight), " ".join(node.domains) or None)
+            yield (text.id, text.side, node.id, parent, depth, *words)
 
 
 def _actions(placed: Sequence[PlacedRoadmap]) -> Iterator[tuple[PlacedRoadmap, Action]]:
@@ -151,13 +119,13 @@ def _actions(placed: Sequence[PlacedRoadmap]) -> Iterator[tuple[PlacedRoadmap, A
             yield each, action
 
 
-def _cluster(placed: PlacedRoadmap) -> tuple[Value, ...]:
+def _cluster(placed: PlacedRoadmap) -> Values:
     roadmap = placed.roadmap
     head = (roadmap.id, roadmap.name, roadmap.type, roadmap.provenance, " ".join(placed.regions))
     return (*head, *_ends(roadmap.period), roadmap.website, roadmap.members, " ; ".join(roadmap.labels) or None)
 
 
-def _action(placed: PlacedRoadmap, action: Action) -> tuple[Value, ...]:
+def _action(placed: PlacedRoadmap, action: Action) -> Values:
     return (
         placed.roadmap.id,
         action.id,
@@ -211,19 +179,7 @@ def _text(value: Value) -> str:
 
 def workbook(tidy: Sequence[Tidy]) -> bytes:
     """Every table as a sheet of one workbook; texts stay texts. Raises UserError when xlsxwriter is missing."""
-    try:
-        import xlsxwriter
-    except ImportError:
-        raise missing("xlsxwriter") from None
-    out = io.BytesIO()
-    plain = {
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "in_memory": True,
-    }
-    book = xlsxwriter.Workbook(out, plain)
-    book.set_properties({"created": datetime(2000, 1, 1)})
+    book, out = new_book()
     head = book.add_format({"bold": True})
     for table in tidy:
         sheet = book.add_worksheet(table.name)

@@ -23,8 +23,11 @@ from alignment.exchange.cells import (
     Sheet,
     Wrong,
     refusal,
+    too_large,
+    too_many_cells,
+    too_many_sheets,
 )
-from alignment.exchange.package import elements, local, missing, opened
+from alignment.exchange.package import elements, local, missing, opened, vet_others
 
 _PLACE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
 _LITERAL: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
@@ -74,7 +77,7 @@ def _first_pass(package: zipfile.ZipFile) -> dict[str, _Seen]:
     if not parts:
         raise refusal("ce n’est pas un classeur", "this is not a workbook")
     if len(parts) > MOST_SHEETS:
-        raise refusal(f"plus de {MOST_SHEETS} feuilles", f"more than {MOST_SHEETS} sheets")
+        raise too_many_sheets()
     seen: dict[str, _Seen] = {}
     cells = 0
     for name, part in parts.items():
@@ -82,12 +85,8 @@ def _first_pass(package: zipfile.ZipFile) -> dict[str, _Seen]:
             seen[name] = _look(name, stream)
         cells += seen[name].cells
         if cells > MOST_CELLS:
-            raise refusal(f"plus de {MOST_CELLS} cellules remplies", f"more than {MOST_CELLS} filled cells")
-    for extra in package.namelist():
-        if extra.endswith(".xml") and extra not in parts.values():
-            with package.open(extra) as stream:  # entities are refused wherever they stand
-                for _, element in elements(stream):
-                    element.clear()
+            raise too_many_cells()
+    vet_others(package, parts.values())
     return seen
 
 
@@ -139,7 +138,7 @@ def _look(name: str, stream: Any) -> _Seen:
                     if "f" in children and "v" not in children:
                         empty.add(place)
             if cells > MOST_CELLS:
-                raise refusal(f"plus de {MOST_CELLS} cellules remplies", f"more than {MOST_CELLS} filled cells")
+                raise too_many_cells()
             element.clear()
         elif tag == "row":
             element.clear()
@@ -149,10 +148,7 @@ def _look(name: str, stream: Any) -> _Seen:
             if ends[0] and ends[1]:
                 merged.append(Area(*ends[0], *ends[1]))
     if last_row > MOST_ROWS or last_column > MOST_COLUMNS:
-        raise refusal(
-            f"la feuille «\u00a0{name}\u00a0» dépasse {MOST_ROWS} lignes ou {MOST_COLUMNS} colonnes",
-            f"sheet “{name}” has more than {MOST_ROWS} rows or {MOST_COLUMNS} columns",
-        )
+        raise too_large(name)
     return _Seen(merged, frozenset(empty), last_row, last_column, cells)
 
 
