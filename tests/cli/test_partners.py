@@ -32,8 +32,8 @@ def test_the_screen_of_five_regions(alignment, workspace):
     """The ranking worked out in tests/plan/test_partners_by_hand, its reasons and their places."""
     result = alignment("partners", "nous", "--data", workspace(FIVE + RULES))
     assert result.code == 0
-    assert "1 Région AA 75 % 67 % 1 Énergie · Santé" in result.text
-    assert "2 Région CC 67 % 0 % 2 Énergie · Santé" in result.text
+    assert "1 Région AA 75 % 2/3 1 Énergie · Santé" in result.text
+    assert "2 Région CC 67 % 0/3 2 Énergie · Santé" in result.text
     assert "3 Région BB 50 % – 0 Énergie · Santé" in result.text
     assert "Spécialisations inconnues, faute de domaines dans la S3 : Région DD." in result.text
     assert "S3 d’une période précédente : Région BB." in result.text

@@ -42,10 +42,19 @@ class Exchange:
     both: frozenset[Role]
 
     @property
+    def alone(self) -> int:
+        """How many of these roles one side alone holds."""
+        return len(self.brings) + len(self.offers)
+
+    @property
+    def held(self) -> int:
+        """How many of these roles there are: what complementarity rests on."""
+        return self.alone + len(self.both)
+
+    @property
     def complementarity(self) -> Fraction | None:
         """The share of these roles that one side alone holds, 0 to 1; None where there is none to compare."""
-        alone = len(self.brings) + len(self.offers)
-        return Fraction(alone, alone + len(self.both)) if alone + len(self.both) else None
+        return Fraction(self.alone, self.held) if self.held else None
 
 
 def exchange(ours: Held, theirs: Held, domains: Iterable[str]) -> Exchange:

@@ -288,6 +288,7 @@ def _regions(matches: Sequence[RegionMatch], ranks: Sequence[int | None]) -> Tab
             Column("region", ""),
             Column("similarity", "", "share"),
             Column("complementarity", "", "share"),
+            Column("roles_compared", "", "count"),
             Column("links", "", "count"),
             Column("common", ""),
             Column("country", ""),
@@ -296,7 +297,8 @@ def _regions(matches: Sequence[RegionMatch], ranks: Sequence[int | None]) -> Tab
         tuple(
             Row(
                 (
-                    *(rank, match.id, match.similarity, match.exchange.complementarity, len(match.links)),
+                    *(rank, match.id, match.similarity, match.exchange.complementarity),
+                    *(match.exchange.held, len(match.links)),
                     " ".join(match.common.domains) if match.common else "",
                     country_of(match.region),
                     match.region.cohesion_category,
@@ -317,6 +319,7 @@ def _clusters(matches: Sequence[ClusterMatch], ranks: Sequence[int | None]) -> T
             Column("regions", ""),
             Column("similarity", "", "share"),
             Column("complementarity", "", "share"),
+            Column("roles_compared", "", "count"),
             Column("links", "", "count"),
             Column("common", ""),
         ),
@@ -324,7 +327,7 @@ def _clusters(matches: Sequence[ClusterMatch], ranks: Sequence[int | None]) -> T
             Row(
                 (
                     *(rank, match.placed.roadmap.id, " ".join(match.placed.regions), match.similarity),
-                    *(match.exchange.complementarity, len(match.links)),
+                    *(match.exchange.complementarity, match.exchange.held, len(match.links)),
                     " ".join(match.common.domains) if match.common else "",
                 )
             )

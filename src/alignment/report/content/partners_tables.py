@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from alignment.kernel.bilingual import Bilingual
 from alignment.model.labels import CHAIN
 from alignment.model.vocabulary import I3
-from alignment.plan.partners import ClusterMatch, RegionMatch, Survey, ranks
+from alignment.plan.partners import ClusterMatch, Match, RegionMatch, Survey, ranks
 from alignment.plan.partners_consortia import Consortium, Search
 from alignment.plan.partners_profile import Profile
 from alignment.plan.partners_rules import StrandVerdict
@@ -18,6 +18,11 @@ from alignment.report.document import Cell, Column, Row, Table
 from alignment.report.figure import Chain, Figure
 
 MOST, MOST_ROWS = 8, 8
+
+
+def complementarity(match: Match) -> str | None:
+    """Roles that one side alone holds, of all: the counts, since a share of two stages is not one of twenty."""
+    return f"{match.exchange.alone}/{match.exchange.held}" if match.exchange.held else None
 
 
 def regions_table(survey: Survey, telling: Telling) -> Table:
@@ -33,7 +38,7 @@ def regions_table(survey: Survey, telling: Telling) -> Table:
                     rank,
                     match.region.name,
                     match.similarity,
-                    match.exchange.complementarity,
+                    complementarity(match),
                     len(match.links),
                     " · ".join(t.domain(domain) for domain in list(match.common.domains)[:2]),
                 )
@@ -46,7 +51,7 @@ def regions_table(survey: Survey, telling: Telling) -> Table:
             Column("rank", t.either("Rg", "Rk"), "count"),
             Column("region", t.either("Région", "Region")),
             Column("similarity", t.either("Ressem-\nblance", "Simi-\nlarity"), "share", decimals=0),
-            Column("complementarity", t.either("Complé-\nmentarité", "Comple-\nmentarity"), "share", decimals=0),
+            Column("complementarity", t.either("Complé-\nmentarité", "Comple-\nmentarity")),
             Column("links", t.either("Liens", "Links"), "count"),
             Column("domains", t.either("Surtout en commun", "Mostly in common")),
         ),
@@ -64,10 +69,10 @@ def _note(survey: Survey, telling: Telling) -> str:
     t = telling
     said = [
         t.either(
-            "Ressemblance\u00a0: part des spécialisations qui est la même des deux côtés. Complémentarité\u00a0: part des maillons, "
-            "dans les domaines communs, qu’un seul des deux tient\u00a0; un tiret veut dire inconnue.",
-            "Similarity: share of specialisations that is the same on both sides. Complementarity: share of the stages, in the "
-            "common domains, that only one of both holds; a dash means unknown.",
+            "Ressemblance\u00a0: part des spécialisations qui est la même des deux côtés. Complémentarité\u00a0: maillons qu’un "
+            "seul des deux tient, sur ceux que l’un ou l’autre tient dans les domaines communs\u00a0; un tiret veut dire inconnue.",
+            "Similarity: share of specialisations that is the same on both sides. Complementarity: stages that only one "
+            "of both holds, of those that either holds in the common domains; a dash means unknown.",
         )
     ]
     earlier = [
@@ -126,7 +131,7 @@ def clusters_table(survey: Survey, telling: Telling) -> Table:
                         t.region(region) for region in match.placed.regions if region in survey.data.regions
                     ),
                     match.similarity,
-                    match.exchange.complementarity,
+                    complementarity(match),
                     len(match.links),
                     " · ".join(t.domain(domain) for domain in list(match.common.domains)[:2]),
                 )
@@ -140,7 +145,7 @@ def clusters_table(survey: Survey, telling: Telling) -> Table:
             Column("cluster", "Cluster"),
             Column("regions", t.either("Régions", "Regions"), wide=True),
             Column("similarity", t.either("Ressem-\nblance", "Simi-\nlarity"), "share", decimals=0),
-            Column("complementarity", t.either("Complé-\nmentarité", "Comple-\nmentarity"), "share", decimals=0),
+            Column("complementarity", t.either("Complé-\nmentarité", "Comple-\nmentarity")),
             Column("links", t.either("Liens", "Links"), "count"),
             Column("domains", t.either("Surtout en commun", "Mostly in common")),
         ),
