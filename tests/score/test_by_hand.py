@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
+
+from alignment.score.cursor import Line, analyse
+from alignment.score.scenarios import Reign, reigns
 
 BRANCHES = """
 === regions/r/region.yaml
@@ -305,3 +310,18 @@ def test_stability_at_the_ends(workspace, alignment):
     assert at_one["stability"] == {"below": 0.5, "above": 0.0}
     at_zero = alignment("score", "r", "--format", "json", "--cursor", "0", "--data", folder).json
     assert at_zero["stability"] == {"below": 0.0, "above": 0.5}
+
+
+def test_a_lead_lasts_through_the_changes_behind_it():
+    """a = 1 - t/2, b = 0.2 + 0.4t, c = 0.6 - 0.4t: b passes c at t = 1/2 and a at t = 8/9."""
+    lines = [
+        Line("a", Fraction(1), Fraction(1, 2)),
+        Line("b", Fraction(1, 5), Fraction(3, 5)),
+        Line("c", Fraction(3, 5), Fraction(1, 5)),
+    ]
+    analysis = analyse(lines, Fraction(1, 2))
+    assert [interval.end for interval in analysis.intervals] == [Fraction(1, 2), Fraction(8, 9), 1]
+    assert reigns(analysis) == (
+        Reign(Fraction(0), Fraction(8, 9), ("a",)),
+        Reign(Fraction(8, 9), Fraction(1), ("b",)),
+    )

@@ -162,7 +162,7 @@ def _finish(
     while value < min(bound, ceiling):
         best = max(left, key=lambda scored: framework.mean(after(scored), leaves))
         left = [scored for scored in left if scored is not best]
-        delivered |= after(best)
+        delivered = after(best)
         value = framework.mean(delivered, leaves)
         steps.append((best, value))
     return Finish(tuple(steps), ceiling)
@@ -215,9 +215,8 @@ def _funded_share(
 
 def _leverage(cluster: str, funding: Funding, bound: Fraction, least: bool) -> Fund | OutOfReach:
     purse = funding.by_cluster[cluster]
-    total = purse.total or 0
-    region = purse.secured.get("region", 0) + purse.unsecured.get("region", 0)
-    others = total - region
+    region = purse.of("region")
+    others = (purse.total or 0) - region
     if least:
         return Fund(None, ceil(bound * region - others), "others")
     return Fund(None, ceil(others / bound - region), "region") if bound > 0 else OutOfReach()
