@@ -1,13 +1,17 @@
 """Build the packages, install each in clean environments with pip, pipx and uv, and ask each for a score.
 
-`python scripts/packages.py`: needs a network, two minutes. Prints a line for each way of installing; exit code 1 when one fails.
+The source archive is also installed by the very lines of the tutorial. `python scripts/packages.py`: needs a network, a
+few minutes. Prints a line for each way of installing; exit code 1 when one fails.
 """
 
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import subprocess
 import sys
+import tarfile
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -56,6 +60,20 @@ def with_uv(package: Path, folder: Path, tools: Path) -> Path:
     return folder / "bin" / "alignment"
 
 
+def as_in_the_tutorial(package: Path, folder: Path, _: Path) -> Path:
+    """The lines that the tutorial shows, in a folder that holds what the archive does."""
+    with tarfile.open(package) as held:
+        held.extractall(folder, filter="data")
+    (tool,) = folder.iterdir()
+    lines = re.search(
+        r"^```sh\n(.*?)^```", (tool / "docs/tutoriel.md").read_text("utf-8"), re.DOTALL | re.MULTILINE
+    )
+    assert lines is not None
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    run("bash", "-euc", f"cd {shlex.quote(str(tool))}\n{lines[1]}\ncommand -v alignment", PATH=path)
+    return tool / ".venv" / "bin" / "alignment"
+
+
 WAYS: Mapping[str, Callable[[Path, Path, Path], Path]] = {"pip": with_pip, "pipx": with_pipx, "uv": with_uv}
 
 
@@ -69,7 +87,8 @@ def main() -> int:
         run(tools / "python", "-m", "build", "--outdir", folder / "dist", ROOT)
         for package in sorted((folder / "dist").iterdir()):
             print(f"{package.name}: {package.stat().st_size / 1e6:.1f} MB", flush=True)
-            for way, install in WAYS.items():
+            ways = WAYS if package.suffix == ".whl" else {**WAYS, "tutorial": as_in_the_tutorial}
+            for way, install in ways.items():
                 try:
                     command = install(package, folder / f"{way}-{package.suffix}", tools)
                     lines = run(
