@@ -25,7 +25,7 @@ IMAGES = ROOT / "docs" / "images"
 
 
 class Capture(NamedTuple):
-    """A part of a page: from the top of the element chosen, as high as told."""
+    """A part of a page: from the top of the element chosen, as wide as it is, as high as told."""
 
     name: str
     page: str
@@ -35,8 +35,11 @@ class Capture(NamedTuple):
     scheme: str
 
 
+MARGIN = 32
+"""Pixels beside an element."""
+
 CAPTURES = (
-    Capture("rapport-essentiel", "grand-est", ".cover", 1280, 1500, "light"),
+    Capture("rapport-essentiel", "grand-est", ".cover", 1280, 1180, "light"),
     Capture("rapport-classement", "hauts-de-france", "#ranking", 1280, 1150, "light"),
     Capture("rapport-matrice-nuit", "hauts-de-france", "#matrix", 1280, 900, "dark"),
     Capture("rapport-telephone", "auvergne-rhone-alpes", "#ranking", 360, 900, "light"),
@@ -92,7 +95,9 @@ def main() -> None:
             page.goto((Path(folder) / f"{capture.page}.html").as_uri())
             box = page.locator(capture.element).first.bounding_box()
             assert box is not None
-            area = {"x": 0, "y": box["y"], "width": capture.width, "height": capture.height}
+            left = max(0, box["x"] - MARGIN)
+            width = min(capture.width - left, box["width"] + 2 * MARGIN)
+            area = {"x": left, "y": box["y"], "width": width, "height": capture.height}
             page.screenshot(path=IMAGES / f"{capture.name}.png", full_page=True, clip=area)
             page.close()
         browser.close()
