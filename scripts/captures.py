@@ -39,11 +39,11 @@ MARGIN = 32
 """Pixels beside an element."""
 
 CAPTURES = (
-    Capture("rapport-essentiel", "grand-est", ".cover", 1280, 1180, "light"),
-    Capture("rapport-classement", "hauts-de-france", "#ranking", 1280, 1150, "light"),
+    Capture("rapport-essentiel", "grand-est", ".cover", 1280, 1120, "light"),
+    Capture("rapport-classement", "hauts-de-france", "#ranking", 1280, 1190, "light"),
     Capture("rapport-matrice-nuit", "hauts-de-france", "#matrix", 1280, 900, "dark"),
     Capture("rapport-telephone", "auvergne-rhone-alpes", "#ranking", 360, 900, "light"),
-    Capture("rapport-comparaison", "index", "#maps", 1280, 720, "light"),
+    Capture("rapport-comparaison", "index", "#maps", 1280, 790, "light"),
 )
 
 
