@@ -67,6 +67,7 @@ class Memory:
         self._root = root
         self._question = question
         self._by_hash = by_hash
+        self._before = self._standing_key()
         self._content: str | None = None
 
     @classmethod
@@ -90,7 +91,7 @@ class Memory:
         """Print the answer kept for this state of the data and return its exit code; None when there is none."""
         entry = None
         if not self._by_hash:
-            pointer = self._store.read(self._standing_key())
+            pointer = self._store.read(self._before)
             entry = (
                 self._store.read(pointer["content"])
                 if pointer and isinstance(pointer.get("content"), str)
@@ -107,14 +108,13 @@ class Memory:
 
     def remember(self, run: Callable[[], int]) -> int:
         """Run the command, and keep its answer when it is complete and the data did not change meanwhile."""
-        before = self._standing_key()
         out, err = _Tee(sys.stdout), _Tee(sys.stderr)
         sys.stdout, sys.stderr = out, err
         try:
             code = run()
         finally:
             sys.stdout, sys.stderr = out.stream, err.stream
-        if code in (0, 1) and not err.written and before is not None and before == self._standing_key():
+        if code in (0, 1) and not err.written and self._stands():
             key = self._content_key()
             if key is not None:
                 self._store.write(key, {"code": code, "out": "".join(out.written)})
@@ -122,14 +122,22 @@ class Memory:
                 self._store.prune()
         return code
 
+    def _stands(self) -> bool:
+        """Whether the files stand as they did before this run; they may have become old enough meanwhile."""
+        now, before = self._standing_key(), self._before
+        self._before = now
+        return now is not None and before is not None and now.partition("-")[2] == before.partition("-")[2]
+
     def _standing_key(self) -> str | None:
+        """The key of how the files stand now; None when that can't be told."""
         from alignment.source.fingerprint import SETTLED, standing
 
         found = standing(self._root)
-        if found is None or found.newest > time.time_ns() - SETTLED:
-            # Too fresh to be told from a change of the next instant: the bytes decide.
-            return None if found is None else self._key("fresh", found.digest)
-        return self._key("standing", found.digest)
+        if found is None:
+            return None
+        # Too fresh to be told from a change of the next instant: the bytes decide.
+        fresh = found.newest > time.time_ns() - SETTLED
+        return f"{'fresh' if fresh else 'standing'}-{self._key('standing', found.digest)}"
 
     def _content_key(self) -> str | None:
         from alignment.source.fingerprint import Digests, content
@@ -144,12 +152,10 @@ class Memory:
         return kept.key(kind, digest, self._question)
 
     def _point(self) -> None:
-        from alignment.source.fingerprint import SETTLED, standing
-
-        key, content = self._standing_key(), self._content_key()
-        found = standing(self._root)
-        if key and content and found and found.newest <= time.time_ns() - SETTLED:
-            self._store.write(key, {"content": content})
+        """Let the files, as they stand, lead to the answer for their content."""
+        content = self._content_key()
+        if self._before and self._before.startswith("standing-") and content:
+            self._store.write(self._before, {"content": content})
 
 
 class _Tee:

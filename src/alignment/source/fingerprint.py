@@ -12,7 +12,8 @@ from typing import Any, Final, NamedTuple
 
 from alignment.kernel import kept
 
-_BLOCK = 1 << 20
+_BLOCK = 1 << 17
+"""Bytes read at once: more than nearly all files have."""
 _MOST = 200_000
 """Entries looked at before giving up: the walk of a data folder is bounded like its reading."""
 SETTLED: Final = 2_000_000_000
@@ -43,7 +44,6 @@ class Digests:
         self._known: dict[str, Any] = (store.read(self._key) if store else None) or {}
         self._now: dict[str, list[Any]] = {}
         self._changed = False
-        self._buffer: memoryview | None = None
 
     def of(self, name: str, status: os.stat_result | None = None) -> str | None:
         """The digest of a file by its name below the root; None when it can't be read."""
@@ -55,12 +55,9 @@ class Digests:
             known = self._known.get(name)
             if not isinstance(known, list) or len(known) != 3 or not isinstance(known[1], str):
                 known = [None, "", None]
-            if known[0] == stamp and not self._by_hash:
-                self._now[name] = known
-            else:
-                digest = self._hash(path)
-                self._now[name] = [stamp, digest, known[2] if known[1] == digest else None]
-                self._changed = True
+            digest = known[1] if known[0] == stamp and not self._by_hash else self._hash(path)
+            self._now[name] = [stamp, digest, known[2] if known[1] == digest else None]
+            self._changed = self._changed or self._now[name] != known
         except OSError:
             return None
         return str(self._now[name][1])
@@ -87,13 +84,15 @@ class Digests:
         self._store.write(self._key, rows)
 
     def _hash(self, path: str) -> str:
-        if self._buffer is None:
-            self._buffer = memoryview(bytearray(_BLOCK))
         digest = hashlib.sha256()
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with open(descriptor, "rb", buffering=0) as file:
-            while count := file.readinto(self._buffer):
-                digest.update(self._buffer[:count])
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        try:
+            while block := os.read(descriptor, _BLOCK):
+                digest.update(block)
+                if len(block) < _BLOCK:
+                    break
+        finally:
+            os.close(descriptor)
         return digest.hexdigest()
 
 

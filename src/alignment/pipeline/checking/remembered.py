@@ -62,6 +62,7 @@ class Remembered:
         self._store = store
         self._key = kept.key("regions", root, asked)
         self._entry = store.read(self._key) or {}
+        self._same: set[str] = set()
 
     def told(self, grounds: Mapping[str, Grounds]) -> dict[str, Told]:
         """What is still true, by region."""
@@ -70,15 +71,18 @@ class Remembered:
             told = _told(self._entry.get(region), rests_on)
             if told is not None:
                 found[region] = told
+                self._same.add(region)
         return found
 
     def keep(self, grounds: Mapping[str, Grounds], told: Mapping[str, Told]) -> None:
-        """Keep what these regions said, if anything is new."""
-        entry = {
-            region: [rests_on.near, rests_on.far, told[region].abroad, plain.to_plain(told[region])]
-            for region, rests_on in grounds.items()
-            if rests_on.roadmaps and rests_on.roadmaps == told[region].digest  # else a file changed meanwhile
-        }
+        """Keep what these regions said, after `told`, if anything is new."""
+        entry = {region: row for region, row in self._entry.items() if region in self._same}
+        for region, rests_on in grounds.items():
+            new = told[region]
+            if (
+                region not in self._same and rests_on.roadmaps and rests_on.roadmaps == new.digest
+            ):  # none changed since
+                entry[region] = [rests_on.near, rests_on.far, new.abroad, plain.to_plain(new)]
         if entry != self._entry:
             self._store.write(self._key, entry)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from alignment.model.dataset import PlacedRoadmap
@@ -66,7 +65,7 @@ class Told(NamedTuple):
 
 def home(name: str) -> str:
     """The region that a roadmap's file lies in."""
-    return PurePosixPath(name).parts[1]
+    return name.split("/", 2)[1]
 
 
 def looks_abroad(roadmaps: Iterable[PlacedRoadmap]) -> bool:
