@@ -48,7 +48,9 @@ def main() -> int:
     options.add_argument("figure", choices=sorted(FIGURES))
     options.add_argument("--python", nargs="+", default=[], help="interpreters; those on PATH by default")
     options.add_argument("--jobs", default="2", help="processes (pytest -n)")
-    options.add_argument("--seed", default="1", help="seed of the order of tests")
+    options.add_argument(
+        "--seed", help="draw the order of the tests with this seed; the order of files by default"
+    )
     asked = options.parse_args()
     try:
         return FIGURES[asked.figure](asked)
@@ -59,16 +61,15 @@ def main() -> int:
 
 def pytest(
     asked: argparse.Namespace,
-    *more: str,
     tests: Sequence[str] = (),
     environment: Mapping[str, str] | None = None,
     run: Sequence[str] = (sys.executable, "-m", "pytest"),
     folder: Path = ROOT,
 ) -> int:
-    """Run tests in parallel; all of them unless rooms are named. The order of the files, unless `more` says otherwise."""
+    """Run tests in parallel; all of them unless rooms are named."""
     chosen = [f"tests/{room}" for room in tests] or ["tests"]
-    order = () if any(each.startswith("--randomly") for each in more) else ("-p", "no:randomly")
-    command = [*run, "-q", "-n", asked.jobs, *order, *more, *chosen]
+    order = (f"--randomly-seed={asked.seed}",) if asked.seed else ("-p", "no:randomly")
+    command = [*run, "-q", "-n", asked.jobs, *order, *chosen]
     return subprocess.run(command, cwd=folder, check=False, env={**os.environ, **(environment or {})}).returncode
 
 
@@ -104,11 +105,12 @@ def lowest(asked: argparse.Namespace) -> int:
 
 
 def order(asked: argparse.Namespace) -> int:
-    """The whole suite in an order drawn with `--seed`."""
-    return pytest(asked, f"--randomly-seed={asked.seed}")
+    """The whole suite in a drawn order, with the seed 1 unless `--seed` gives one."""
+    asked.seed = asked.seed or "1"
+    return pytest(asked)
 
 
-def pure(asked: argparse.Namespace) -> int:
+def without_libyaml(asked: argparse.Namespace) -> int:
     """The tests that read files, where PyYAML has no libyaml, in their process and in those that they start."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "sitecustomize.py").write_text("import sys\n\nsys.modules['yaml._yaml'] = None\n", "utf-8")
@@ -116,9 +118,9 @@ def pure(asked: argparse.Namespace) -> int:
         return pytest(asked, tests=READERS, environment={"PYTHONPATH": paths})
 
 
-def ascii_locale(asked: argparse.Namespace) -> int:
-    """The tests of what is read and shown, with LC_ALL=C and Python kept from its UTF-8 mode: every text is ASCII."""
-    return pytest(asked, tests=SCREENS, environment={"LC_ALL": "C", **BARE})
+def c_locale(asked: argparse.Namespace) -> int:
+    """The tests of what is read and shown, with LC_ALL=C."""
+    return pytest(asked, tests=SCREENS, environment={"LC_ALL": "C"})
 
 
 def french_locale(asked: argparse.Namespace) -> int:
@@ -129,13 +131,13 @@ def french_locale(asked: argparse.Namespace) -> int:
             subprocess.run(make, check=True, capture_output=True)
         except (OSError, subprocess.CalledProcessError):
             raise NotMeasuredError("localedef cannot make fr_FR.UTF-8 (Debian: apt-get install locales)") from None
-        french = {"LC_ALL": "fr_FR.UTF-8", "LOCPATH": folder, **BARE}
+        french = {"LC_ALL": "fr_FR.UTF-8", "LOCPATH": folder, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
         return pytest(asked, tests=SCREENS, environment=french)
 
 
 def windows_terminal(asked: argparse.Namespace) -> int:
-    """The same where standard streams are Windows-1252, as in a western Windows terminal."""
-    return pytest(asked, tests=SCREENS, environment={"PYTHONIOENCODING": "cp1252", **BARE})
+    """Every command on streams that are Windows-1252, as in a western Windows terminal, and on bare ASCII ones."""
+    return pytest(asked, tests=["cli/test_terminals.py", "cli/test_command_line.py"])
 
 
 def other_user(asked: argparse.Namespace) -> int:
@@ -165,18 +167,16 @@ def other_user(asked: argparse.Namespace) -> int:
         return pytest(asked, environment=own, run=[*become, installed, "-m", "pytest"], folder=tree)
 
 
-BARE = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-"""Python as it is without the modes that make every text UTF-8."""
 FIGURES: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "coverage": coverage,
     "pythons": pythons,
     "lowest": lowest,
     "order": order,
-    "pure": pure,
-    "ascii": ascii_locale,
-    "french": french_locale,
-    "windows": windows_terminal,
-    "user": other_user,
+    "without-libyaml": without_libyaml,
+    "c-locale": c_locale,
+    "french-locale": french_locale,
+    "windows-terminal": windows_terminal,
+    "other-user": other_user,
 }
 
 

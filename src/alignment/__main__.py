@@ -18,6 +18,9 @@ def main() -> None:
 
         print(f"alignment {__version__}")
         return
+    from alignment.kernel.streams import never_fail_on_a_character
+
+    never_fail_on_a_character()
     if arguments in (["--help"], ["-h"]):
         print(_help(), end="")
         return
@@ -29,7 +32,6 @@ def _help() -> str:
     locale = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
     name = "help.en.txt" if locale.startswith("en") else "help.fr.txt"
     with open(os.path.join(os.path.dirname(__file__), "cli", name), encoding="utf-8") as text:
-        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
         return text.read()
 
 

@@ -183,6 +183,24 @@ def test_actions_added_and_removed_money_and_status(repository, alignment):
     assert effects(value)["cluster", "c"]["coverage srdeii"] == [0.7, 1.0]
 
 
+def test_money_moves_its_own_figures(repository, alignment):
+    """7 € for an action that claims 1 and 0.4: 5 € for p and 2 € for q, of weight 1/2 each; 1/2 + 2/7 is in balance."""
+    edit(
+        repository,
+        "regions/r/clusters/c.yaml",
+        "    title: Première\n",
+        "    title: Première\n    budget: [{source: region, amount: 7}]\n",
+    )
+    found = effects(difference(alignment, "before"))
+    assert found == {
+        ("region", "r"): {"budget": [1000, 1700], "actions_without_budget": [1, 0]},
+        ("framework", "srdeii"): {"attributed": [0, 700], "balance_index": [None, pytest.approx(11 / 14)]},
+        ("cluster", "c"): {"budget": [1000, 1700]},
+        ("priority", "srdeii:p"): {"attributed": [0, 500]},
+        ("priority", "srdeii:q"): {"attributed": [0, 200]},
+    }
+
+
 def test_two_revisions_and_the_work_tree_is_left_alone(repository, alignment):
     """What is in the folder has no part in a comparison of revisions, and nothing is checked out."""
     edit(repository, "regions/r/clusters/c.yaml", "srdeii:p: principal", "srdeii:p: significant")

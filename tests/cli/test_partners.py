@@ -9,6 +9,7 @@ import json
 import jsonschema
 import pytest
 
+from oracle import partners as oracle
 from tests.conftest import DATA
 from tests.plan.partners_data import DOMAINS, FIVE
 
@@ -108,6 +109,13 @@ def test_consortia_by_hand(alignment, workspace):
         in shown.text
     )
     assert "Volet 1 : rien, pour les régions." in shown.text
+
+
+def test_a_search_that_stops_early_says_so(alignment, workspace, monkeypatch):
+    monkeypatch.setattr("alignment.plan.partners_consortia.LIMIT", 2)
+    ask = ("partners", "nous", "--data", workspace(FIVE + RULES), "--consortium", "2")
+    assert "La recherche s’est arrêtée avant d’avoir tout examiné" in alignment(*ask).text
+    assert not alignment(*ask, "--format", "json").json["consortia"]["complete"]
 
 
 def test_a_project_that_fails_a_rule_makes_no_group_eligible(alignment, workspace):
@@ -211,6 +219,23 @@ def test_real_regions(region, alignment):
     for found in (result.json["consortia"] or {"found": []})["found"]:
         nearest = next(each for each in found["strands"] if each["strand"] == found["nearest_strand"])
         assert nearest["regions_verdict"] == "not-satisfied"  # French regions only: another country is missing
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_generated_data(seed, tmp_path, alignment):
+    """Random data sets keep to the contract; the other forms are written without failing."""
+    made = oracle.make(seed)
+    oracle.write(made, tmp_path)
+    asked = 0
+    for region in made["regions"]:
+        ask = ["partners", region, "--data", tmp_path, "--consortium", "2"]
+        result = alignment(*ask, "--format", "json")
+        if result.code == 0:
+            jsonschema.validate(result.json, SCHEMA)
+            asked += 1
+            for form in ("text", "markdown", "csv"):
+                assert alignment(*ask, "--format", form, "--lang", "en").code == 0
+    assert asked
 
 
 def test_every_place_named_holds_what_it_is_named_for(alignment):

@@ -163,7 +163,7 @@ def test_what_is_certain_says_the_same(data: Loaded, workbook: bytes, name: str)
 REFUSED: dict[str, tuple[Spoil, list[str]]] = {
     "an amount that reads two ways": (
         put("Budget", "C4", "1.200"),
-        ["feuille « Budget », ligne 4, colonne C (Montant (€) *)", "« 1.200 » : se lit de deux façons"],
+        ["feuille « Budget », ligne 4, colonne C « Montant (€) »", "« 1.200 » : se lit de deux façons"],
     ),
     "an amount in words": (put("Budget", "C4", "environ 50 000 €"), ["ligne 4, colonne C", "montant attendu"]),
     "a negative amount": (put("Budget", "C4", -5), ["colonne C", "n’est pas négatif"]),
@@ -206,7 +206,7 @@ REFUSED: dict[str, tuple[Spoil, list[str]]] = {
     "a heading gone": (put("Contributions", "C3", "??"), ["colonne introuvable : « Niveau »"]),
     "a heading twice": (
         several(put("Budget", "E3", "Montant"), put("Budget", "E4", 3)),
-        ["colonne E (Montant)", "n’en garder qu’une"],
+        ["colonne E « Montant »", "n’en garder qu’une"],
     ),
     "an amount for two lines": (
         on("Budget", lambda sheet: sheet.merge_cells("C4:C5")),
@@ -229,6 +229,10 @@ REFUSED: dict[str, tuple[Spoil, list[str]]] = {
         put("Actions", "I4", "bilan"),
         ["ligne 4, colonne I", "aucune source « bilan » dans la feuille « Sources »"],
     ),
+    "a source of money that nobody knows": (
+        put("Budget", "B4", "OPCO"),
+        ["ligne 4, colonne B", "ne figure pas dans la liste (Région, État, FEDER, Horizon Europe, I3,"],
+    ),
     "no type": (put("Cluster", "B4", None), ["feuille « Cluster »", "« Type de structure » manque"]),
 }
 
@@ -243,9 +247,16 @@ def test_what_is_not_certain_is_refused_at_its_place(data: Loaded, workbook: byt
 
 
 def test_conversions_are_told(data: Loaded, workbook: bytes) -> None:
-    spoil = several(put("Budget", "C4", "1 200 k€"), put("Contributions", "B4", "SRDEII – Décarbonner les usines"))
+    spoil = several(
+        put("Budget", "C4", "1 200 k€"),
+        put("Budget", "C5", "12500,50€"),
+        put("Actions", "F4", "0,4"),
+        put("Contributions", "B4", "SRDEII – Décarbonner les usines"),
+    )
     told = "\n".join(filling.read(data, filling.spoilt(workbook, spoil)).told)
-    assert "feuille « Budget », ligne 4, colonne C (Montant (€) *) : « 1 200 k€ » lu « 1200000 € »" in told
+    assert "12 500,50 €" not in told  # read as it is written
+    assert "feuille « Budget », ligne 4, colonne C « Montant (€) » : « 1 200 k€ » lu « 1 200 000 € »" in told
+    assert "« 0,4 » lu « 40 % »" in told
     assert "« SRDEII – Décarbonner les usines » lu « SRDEII – Décarboner les usines »" in told
 
 
@@ -253,7 +264,7 @@ def test_what_is_left_out_is_told(data: Loaded, workbook: bytes) -> None:
     spoil = several(SAME["an extra column"], SAME["an extra sheet"], SAME["a total"])
     told = filling.read(data, filling.spoilt(workbook, spoil)).told
     assert told == [
-        "feuille « Actions », colonne K (Remarques) : colonne pas reprise",
+        "feuille « Actions », colonne K « Remarques » : colonne pas reprise",
         "feuille « Budget », ligne 6 : ligne de total, pas reprise",
         "feuille « Brouillon » : feuille non reconnue, pas reprise",
     ]

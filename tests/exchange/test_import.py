@@ -53,7 +53,7 @@ def test_from_the_template_to_a_score(alignment, folder: Path, workbook: bytes) 
     result = alignment("import", file(folder, filling.spoilt(workbook, careless)), "--data", folder)
     assert result.code == 0, result.out
     assert "regions/valmont/clusters/filiere-bois.yaml créé." in result.text
-    assert "« 1 200 k€ » lu « 1200000 € »" in result.text.replace("\u00a0", " ")
+    assert "« 1 200 k€ » lu « 1 200 000 € »" in result.text.replace("\u00a0", " ").replace("\u202f", " ")
     made = folder / CLUSTERS / "filiere-bois.yaml"
     assert made.read_text("utf-8") == CLEAN
     assert alignment("check", made).code == 0
@@ -81,6 +81,26 @@ def test_a_dry_run_writes_nothing(alignment, folder: Path, workbook: bytes) -> N
     assert (result.code, outcome["changes"], outcome["written"]) == (0, True, False)
     jsonschema.validate(result.json, SCHEMA)
     assert not (folder / CLUSTERS / "filiere-bois.yaml").exists()
+
+
+def test_what_changes_is_told_before_and_after(alignment, folder: Path, workbook: bytes) -> None:
+    path = file(folder, workbook)
+    for arguments, then in (
+        (("--dry-run",), "- la même commande sans --dry-run : écrire"),
+        ((), "- alignment check valmont : ce qui reste à revoir - alignment score valmont : le résultat"),
+    ):
+        text = alignment("import", path, "--data", folder, *arguments).text.replace("\u00a0", " ")
+        assert "ajout Filière Bois Campus du bois statut : prévue ; srdeii:competences : principal" in text
+        assert then in text
+    text = alignment("import", path, "--data", folder).text
+    assert "Ce qui change" not in text and "Et maintenant" not in text
+    changed = filling.spoilt(workbook, lambda book: setattr(book["Actions"]["C5"], "value", "en cours"))
+    table = alignment(
+        *("import", file(folder, changed), "--data", folder, "--dry-run", "--format", "csv", "--table", "changes")
+    )
+    assert table.out.splitlines()[1:] == [
+        "modification;Filière Bois;Campus du bois;statut\u00a0: prévue → en cours"
+    ]
 
 
 def test_a_refusal_writes_nothing(alignment, folder: Path, workbook: bytes) -> None:

@@ -68,7 +68,9 @@ def import_command(
     folder = options.folder_of(data)
     order = Order(Path(file), folder, region, cluster, Path(out) if out else None, dry_run)
     done = run(order)
-    output.show(intake_document(done.takens, done.outcomes, Path(file).name, language), form, color, table)
+    output.show(
+        intake_document(done.takens, done.outcomes, done.changes, Path(file).name, language), form, color, table
+    )
     if done.findings.located:
         output.show_findings(done.findings, language, color, error=True)
     return 1 if done.findings.located or any(taken.refused for taken in done.takens) else 0

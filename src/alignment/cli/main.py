@@ -266,9 +266,6 @@ def root(
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; nothing but the code and the streams leaves this function."""
-    from alignment.report.terminal import never_fail_on_a_character
-
-    never_fail_on_a_character()
     try:
         code = _invoke(arguments)
         sys.stdout.flush()

@@ -22,6 +22,7 @@ from alignment.pipeline import loading
 from alignment.pipeline.lookup import find_region
 from alignment.report.content.intake import Outcome
 from alignment.report.findings import Findings
+from alignment.score.changes import Change, changes
 from alignment.source.document import Document
 from alignment.source.yaml_events import parse
 
@@ -40,10 +41,11 @@ class Order:
 
 @dataclass(frozen=True)
 class Imported:
-    """What came of it, cluster by cluster; `findings` are the errors of the files that would result."""
+    """What came of it, cluster by cluster; `changes` are those of the data, `findings` the errors that would result."""
 
     takens: tuple[intake.Taken, ...]
     outcomes: tuple[Outcome, ...]
+    changes: tuple[Change, ...]
     findings: Findings
 
 
@@ -74,11 +76,13 @@ def run(order: Order) -> Imported:
     contents = {draft.name: draft.content for draft in drafts if draft.content is not None}
     if len(contents) < len(drafts):
         outcomes = tuple(Outcome(draft.name, draft.new, False, False) for draft in drafts)
-        return Imported(takens, outcomes, Findings((), 0, label))
+        return Imported(takens, outcomes, (), Findings((), 0, label))
     after = loading.load(order.folder, contents)
     errors = [d for d in after.diagnostics if d.place.file in contents and d.severity is Severity.ERROR]
     faulty = {error.place.file for error in errors}
-    changed = {name for name, content in contents.items() if content != _present(root / name)}
+    present = {name: path.read_bytes() for name in contents if (path := root / name).is_file()}
+    changed = {name for name, content in contents.items() if content != present.get(name)}
+    before = loading.load(order.folder, present) if order.out else loaded
     if not errors and not order.dry_run:
         for name in sorted(changed):
             atomic.write(root / name, contents[name])
@@ -87,7 +91,8 @@ def run(order: Order) -> Imported:
         Outcome(each.name, each.new, each.name in changed, each.name in written, each.name in faulty)
         for each in drafts
     )
-    return Imported(takens, outcomes, Findings(tuple(after.findings(errors)), len(drafts), label))
+    moved = () if errors else tuple(changes(before.data, after.data))
+    return Imported(takens, outcomes, moved, Findings(tuple(after.findings(errors)), len(drafts), label))
 
 
 def _draft(share: Share, loaded: loading.Loaded, root: Path) -> _Draft:
@@ -104,10 +109,6 @@ def _draft(share: Share, loaded: loading.Loaded, root: Path) -> _Draft:
         before.text.content if before else None, taken.value, schema_of("roadmap"), [first] if first else []
     )
     return _Draft(name, taken, before is None, text.encode("utf-8"))
-
-
-def _present(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
 
 
 def _bytes(file: Path) -> bytes:

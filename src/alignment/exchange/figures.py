@@ -96,6 +96,18 @@ def _not_an_amount() -> DoubtfulError:
     )
 
 
+def euros_text(amount: Decimal) -> Bilingual:
+    """An amount as people read it: 1 200 000 €, 12 500,50 €; €1,200,000."""
+    figure = f"{amount:,.2f}".removesuffix(".00")
+    return Bilingual(f"{figure.replace(',', chr(0x202F)).replace('.', ',')}\u00a0€", f"€{figure}")
+
+
+def percent_text(value: Decimal) -> Bilingual:
+    """A share of 0 to 1 as people read it: 12,5 %; 12.5%."""
+    figure = str(plain(value * 100))
+    return Bilingual(f"{figure.replace('.', ',')}\u00a0%", f"{figure}%")
+
+
 def number(cell: Cell) -> Decimal:
     """A number, its thousands apart or not. Raises DoubtfulError."""
     content = cell.content

@@ -35,6 +35,8 @@ _COUNTRIES: Final = {
     }.items()
     for name in names.split()
 }
+_SHORT: Final = 12
+"""Entries of a list that may be told whole."""
 _GENERIC: Final = re.compile(r"[ \t\r\n\f\v]+")
 
 
@@ -124,12 +126,12 @@ class Reader:
             unit = figures.unit_of_heading(record.table.headings.get(cell.column, ""))
             amount = figures.euros(cell, unit)
             if unit != 1 or isinstance(cell.content, str):
-                self._tell(record, cell, f"{amount} €")
+                self._tell(record, cell, figures.euros_text(amount))
             return amount
         if kind in self._figures:
             value = self._figures[kind](cell)
             if isinstance(cell.content, str) and str(value) != cell.content.strip() and kind != "yes_no":
-                self._tell(record, cell, str(value))
+                self._tell(record, cell, figures.percent_text(value) if kind == "share" else str(value))
             return value
         text = text_of(cell)
         if kind in self._lists:
@@ -150,7 +152,7 @@ class Reader:
     def _one(self, listed: Choices, text: str, record: Record, cell: Cell) -> str:
         meant = listed.meant(text)
         if meant.code is None:
-            raise DoubtfulError(*_which(meant.candidates))
+            raise DoubtfulError(*_which(listed, meant.candidates))
         if not meant.exact:
             self._tell(record, cell, listed.labels[meant.code])
         return meant.code
@@ -162,9 +164,12 @@ class Reader:
         separator = r"[;\n]" if re.search(r"[;\n]", text) else r","
         return list(dict.fromkeys(self._one(listed, part, record, cell) for part in _parts(text, separator)))
 
-    def _tell(self, record: Record, cell: Cell, value: str) -> None:
+    def _tell(self, record: Record, cell: Cell, value: str | Bilingual) -> None:
         shown = shown_of(cell)
-        text = Bilingual(f"«\u00a0{shown}\u00a0» lu «\u00a0{value}\u00a0»", f"“{shown}” read as “{value}”")
+        read = value if isinstance(value, Bilingual) else Bilingual(value, value)
+        if "".join(shown.split()) == "".join(read.fr.split()):
+            return  # the same but for spaces
+        text = Bilingual(f"«\u00a0{shown}\u00a0» lu «\u00a0{read.fr}\u00a0»", f"“{shown}” read as “{read.en}”")
         self.converted.append(Remark(record.table.spot(cell), text))
 
 
@@ -172,12 +177,14 @@ def _parts(text: str, separator: str) -> list[str]:
     return [part for part in map(str.strip, re.split(separator, text)) if part]
 
 
-def _which(candidates: tuple[str, ...]) -> tuple[str, str]:
-    if not candidates:
-        return "ne figure pas dans la liste", "is not in the list"
-    fr = " ou ".join(f"«\u00a0{each}\u00a0»" for each in candidates)
-    en = " or ".join(f"“{each}”" for each in candidates)
-    return f"ne figure pas dans la liste\u00a0; {fr}\u00a0?", f"is not in the list; {en}?"
+def _which(listed: Choices, candidates: tuple[str, ...]) -> tuple[str, str]:
+    """What is said of a wording that a list doesn't have: the entries near it, else the whole of a short list."""
+    if candidates:
+        fr = " ou ".join(f"«\u00a0{each}\u00a0»" for each in candidates)
+        en = " or ".join(f"“{each}”" for each in candidates)
+        return f"ne figure pas dans la liste\u00a0; {fr}\u00a0?", f"is not in the list; {en}?"
+    whole = f" ({', '.join(listed.labels.values())})" if len(listed.entries) <= _SHORT else ""
+    return f"ne figure pas dans la liste{whole}", f"is not in the list{whole}"
 
 
 def _id(text: str) -> str:

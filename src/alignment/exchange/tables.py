@@ -29,15 +29,15 @@ class Spot(NamedTuple):
     heading: str = ""
 
     def text(self) -> Bilingual:
-        """`Actions, ligne 7, colonne D (Montant)`."""
+        """`feuille « Budget », ligne 7, colonne C « Montant (€) »`."""
         fr, en = [f"feuille «\u00a0{self.sheet}\u00a0»"], [f"sheet “{self.sheet}”"]
         if self.row:
             fr.append(f"ligne {self.row}")
             en.append(f"row {self.row}")
         if self.column:
-            heading = f" ({' '.join(self.heading.split())})" if self.heading else ""
-            fr.append(f"colonne {letter(self.column)}{heading}")
-            en.append(f"column {letter(self.column)}{heading}")
+            heading = " ".join(self.heading.split()).removesuffix(" *")  # the mark of what must be filled in
+            fr.append(f"colonne {letter(self.column)}" + (f" «\u00a0{heading}\u00a0»" if heading else ""))
+            en.append(f"column {letter(self.column)}" + (f" “{heading}”" if heading else ""))
         return Bilingual(", ".join(fr), ", ".join(en))
 
 

@@ -5,7 +5,7 @@ Exact: a branch is left only when nothing under it could enter the best ones (do
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import comb, lcm
@@ -19,7 +19,7 @@ from alignment.plan.partners_profile import Common, Profile, common
 from alignment.plan.partners_rules import COMPOSITION, Project, StrandVerdict, counted, judge, strands_of
 
 BEST = 5
-LIMIT = 300_000
+LIMIT = 50_000
 """Groups looked at before the search gives up and says so."""
 
 Standing = tuple[int, int, int]
@@ -121,12 +121,12 @@ class _Tree:
     def search(self) -> Search:
         """Look at all groups."""
         start = (self.survey.subject.id,)
-        self._grow(start, self.shares[start[0]], 0)
+        self._grow(start, self.shares[start[0]], [match.id for match in self.others])
         found = tuple(self._consortium(members) for _, members in self.best)
         unknown = tuple(match.id for match in self.survey.regions if match.common is None)
         return Search(self.size, found, self.seen < LIMIT, unknown)
 
-    def _grow(self, members: tuple[str, ...], shares: dict[str, int], start: int) -> None:
+    def _grow(self, members: tuple[str, ...], shares: dict[str, int], rest: Sequence[str]) -> None:
         if self.seen >= LIMIT:
             return
         self.seen += 1
@@ -134,14 +134,23 @@ class _Tree:
         if not left:
             self._keep(members, shares)
             return
-        rest = self.others[start:]
-        grown = [_smallest(shares, self.shares[match.id]) for match in rest]
-        values = sorted((sum(each.values()) for each in grown), reverse=True)
+        grown = {name: _smallest(shares, self.shares[name]) for name in rest}
+        rest = self._useful(members, grown, left)
+        values = sorted((sum(grown[name].values()) for name in rest), reverse=True)
         for index in range(len(rest) - left + 1):
-            later = [match.id for match in rest[index:]]
-            if self._hopeless(members, shares, later, left, values[left - 1]):
+            if self._hopeless(members, shares, rest[index:], left, values[left - 1]):
                 return
-            self._grow((*members, rest[index].id), grown[index], start + index + 1)
+            self._grow((*members, rest[index]), grown[rest[index]], rest[index + 1 :])
+
+    def _useful(self, members: Sequence[str], grown: Mapping[str, dict[str, int]], left: int) -> Sequence[str]:
+        """The later regions that a group among the best could hold: what all share only falls as regions are added."""
+        names = list(grown)
+        if len(self.best) < BEST:
+            return names
+        standing, value, *_ = self.best[-1][0]
+        if self._standing(members, names, left) > standing:
+            return names
+        return [name for name in names if sum(grown[name].values()) >= value]
 
     def _hopeless(
         self, members: tuple[str, ...], shares: dict[str, int], later: Sequence[str], left: int, value: int

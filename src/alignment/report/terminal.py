@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 
 from alignment.kernel.safe_text import terminal as safe
@@ -132,11 +131,3 @@ def bar(value: Cell, width: int, unicode: bool) -> str:
     filled = min(width, int(float(value) * width + 0.5))
     full, empty = ("█", "·") if unicode else ("#", ".")
     return full * filled + empty * (width - filled)
-
-
-def never_fail_on_a_character() -> None:
-    """Show a replacement for what the terminal cannot write, instead of dying of it."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")

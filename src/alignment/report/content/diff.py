@@ -8,13 +8,13 @@ from fractions import Fraction
 from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.report import words
 from alignment.report.content.diff_data import diff_v1, effects_sheet
-from alignment.report.content.diff_words import KIND, arrow, detail, figure, measure_name
+from alignment.report.content.diff_words import FOLD, KIND, arrow, changes_table, figure, measure_name
 from alignment.report.document import Block, Cell, Column, Document, Paragraph, Row, Table
 from alignment.report.words import framework_name as short
 from alignment.score.difference import Difference, RegionDifference
 from alignment.score.effects import Effect, Subject
 
-FOLD, MOST_PLACES = 30, 6
+MOST_PLACES = 6
 _ACTIONS = {
     "added": words.nouns("action ajoutée", "action added", "actions ajoutées", "actions added"),
     "removed": words.nouns("action retirée", "action removed", "actions retirées", "actions removed"),
@@ -40,7 +40,7 @@ _MOVED: tuple[tuple[Subject, str, tuple[Bilingual, Bilingual]], ...] = (
 def diff_document(found: Difference, data_set: str | None, lang: Lang) -> Document:
     """The screen of a change. `data_set` says which data were read; None when the title names both folders."""
     blocks: list[Block] = [Paragraph(_summary(found, lang)), *_warnings(found, lang)]
-    blocks += [_changes(found, lang), _files(found, lang)]
+    blocks += [changes_table(found.changes, lang), _files(found, lang)]
     for region in found.regions:
         if region.effects:
             blocks += _region(region, region.effects, lang)
@@ -162,26 +162,6 @@ def _unscored(region: RegionDifference, lang: Lang) -> str:
     if after:
         return f"{name} n’était pas notée et l’est désormais." if fr else f"{name} was not scored, and now is."
     return f"{name} était notée et ne l’est plus." if fr else f"{name} was scored, and no longer is."
-
-
-def _changes(found: Difference, lang: Lang) -> Table:
-    fr = lang == "fr"
-    rows = []
-    for change in found.changes:
-        title = change.title or ("(la feuille de route)" if fr else "(the roadmap)")
-        rows.append(Row((KIND[change.kind].to(lang), change.name, title, detail(change, lang))))
-    return Table(
-        "changes",
-        "Feuilles de route" if fr else "Roadmaps",
-        (
-            Column("change", "Changement" if fr else "Change"),
-            Column("cluster", "Cluster"),
-            Column("action", "Action"),
-            Column("detail", "Détail" if fr else "Detail"),
-        ),
-        tuple(rows),
-        fold=FOLD,
-    )
 
 
 def _files(found: Difference, lang: Lang) -> Table:

@@ -1,12 +1,13 @@
-"""How `alignment diff` names what changed and writes a figure: one place for both."""
+"""How `alignment diff` and `alignment import` name what changed, and how a figure is written: one place for all."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.report import words
+from alignment.report.document import Column, Row, Table
 from alignment.report.words import framework_name as short
 from alignment.score.changes import Change, Field
 from alignment.score.effects import Value
@@ -57,6 +58,8 @@ MEASURE: Mapping[str, Bilingual] = {
     "bound": Bilingual("seuil", "bound"),
     "met": Bilingual("tenue", "met"),
 }
+FOLD = 30
+"""Rows shown of a long table."""
 _MONEY = ("budget", "attributed")
 _NUMBERS = ("leverage", "strength")
 
@@ -89,6 +92,22 @@ def figure(measure: str, value: Value, lang: Lang, metric: str | None = None) ->
 def arrow(before: str, after: str) -> str:
     """`before → after`, or the one value that did not move."""
     return before if before == after else f"{before} → {after}"
+
+
+def changes_table(changes: Iterable[Change], lang: Lang) -> Table:
+    """The clusters and actions that changed, one line each."""
+    fr = lang == "fr"
+    columns = (
+        Column("change", "Changement" if fr else "Change"),
+        Column("cluster", "Cluster"),
+        Column("action", "Action"),
+        Column("detail", "Détail" if fr else "Detail"),
+    )
+    whole = "(la feuille de route)" if fr else "(the roadmap)"
+    rows = tuple(
+        Row((KIND[each.kind].to(lang), each.name, each.title or whole, detail(each, lang))) for each in changes
+    )
+    return Table("changes", "Feuilles de route" if fr else "Roadmaps", columns, rows, fold=FOLD)
 
 
 def detail(change: Change, lang: Lang) -> str:

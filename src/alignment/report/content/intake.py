@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from alignment.exchange import sheets as forms
@@ -13,6 +14,8 @@ from alignment.exchange.tables import Remark, Table
 from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.report import document as doc
 from alignment.report import words
+from alignment.report.content.diff_words import changes_table
+from alignment.score.changes import Change
 
 
 class Outcome(NamedTuple):
@@ -26,7 +29,9 @@ class Outcome(NamedTuple):
     """Whether the file that results would hold errors; it is then not written."""
 
 
-def intake_document(takens: Sequence[Taken], outcomes: Sequence[Outcome], source: str, lang: Lang) -> doc.Document:
+def intake_document(
+    takens: Sequence[Taken], outcomes: Sequence[Outcome], changes: Sequence[Change], source: str, lang: Lang
+) -> doc.Document:
     """Refusals first; they are what there is to do. One outcome for each cluster that the file says something of."""
     refused = [remark for taken in takens for remark in taken.refused]
     converted = [remark for taken in takens for remark in taken.converted]
@@ -34,10 +39,12 @@ def intake_document(takens: Sequence[Taken], outcomes: Sequence[Outcome], source
     tables = _distinct(takens)
     blocks: list[doc.Block] = [
         *_told(len(refused), outcomes, lang),
+        replace(changes_table(changes, lang), title=Bilingual("Ce qui change", "What changes").to(lang)),
         _remarks("refused", Bilingual("À corriger dans le classeur", "To mend in the workbook"), refused, lang),
         _remarks("converted", Bilingual("Cellules converties", "Cells converted"), converted, lang),
         _remarks("notes", Bilingual("À savoir", "To know"), notes, lang),
         _columns(tables, lang, altered=True),
+        *_next(takens, outcomes, lang),
     ]
     title = Bilingual(f"Import de {source}", f"Import of {source}")
     return doc.Document(
@@ -74,6 +81,33 @@ def _told(refused: int, outcomes: Sequence[Outcome], lang: Lang) -> list[doc.Blo
         )
         return [doc.Paragraph(some.to(lang), "warning")]
     return [doc.Paragraph(_sentence(outcome, lang)) for outcome in outcomes]
+
+
+def _next(takens: Sequence[Taken], outcomes: Sequence[Outcome], lang: Lang) -> list[doc.Block]:
+    """What to do once files are written, or would be."""
+    regions = dict.fromkeys(
+        taken.identity.home for taken, outcome in zip(takens, outcomes, strict=True) if outcome.changes
+    )
+    if not regions or any(outcome.faulty for outcome in outcomes):
+        return []
+    if not any(outcome.written for outcome in outcomes):
+        lines = [
+            Bilingual("la même commande sans --dry-run\u00a0: écrire", "the same command without --dry-run: write")
+        ]
+    else:
+        lines = [
+            line
+            for region in regions
+            for line in (
+                Bilingual(
+                    f"alignment check {region}\u00a0: ce qui reste à revoir",
+                    f"alignment check {region}: what to look at",
+                ),
+                Bilingual(f"alignment score {region}\u00a0: le résultat", f"alignment score {region}: the result"),
+            )
+        ]
+    title = Bilingual("Et maintenant", "What next")
+    return [doc.Items(title.to(lang), tuple(line.to(lang) for line in lines))]
 
 
 def _sentence(outcome: Outcome, lang: Lang) -> str:

@@ -157,7 +157,8 @@ def _project(answer: Answer, telling: Telling) -> str:
             )
         )
     if shown:
-        rules = words.count(len(shown), *words.nouns("autre", "other"), t.lang)
+        noun = words.nouns("autre", "other") if waiting else words.nouns("règle", "rule")
+        rules = words.count(len(shown), *noun, t.lang)
         parts.append(
             t.either(
                 f"{rules} à lire dans le texte de l’appel (coordinateur, répartition…)",
