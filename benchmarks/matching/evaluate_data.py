@@ -20,6 +20,7 @@ from alignment.config import PACKAGED, DataFolder
 from alignment.match.dataset_texts import candidates_of, query_of
 from alignment.match.evidence import Candidate
 from alignment.match.matcher import Matcher, Query
+from alignment.match.region import USUAL_CONFIDENCE, RegionTexts, actions_of
 from alignment.model.dataset import Dataset, FrameworkText
 from alignment.pipeline.loading import load
 
@@ -111,15 +112,50 @@ def _trust(rows: Sequence[Ranking]) -> list[str]:
     return [f"{100 * figure:.1f}" for figure in (calibration_error(every), calibration_error(first), *precisions)]
 
 
+def open_table(data: Dataset) -> str:
+    """Return how far confidence can be trusted on every action, whether its file declares anything in the framework or not:
+    presuming that it serves one of the priorities, and not presuming it (as suggestions are made)."""
+    lines = [
+        "| framework | actions | declare nothing | presumed | ECE | from 50 % | of which declared |",
+        "|" + "---|" * 7,
+    ]
+    for framework in dict.fromkeys(each.id for each in data.every_framework()):
+        pairs: dict[bool, list[tuple[float, bool]]] = {True: [], False: []}
+        actions = silent = 0
+        for region in data.regions:
+            own = next((each for each in data.frameworks_of(region) if each.id == framework and each.roots), None)
+            if own is None:
+                continue
+            texts = RegionTexts(data, region, framework)
+            candidates = candidates_of(own, data)
+            matchers = {presumed: Matcher(candidates, or_none=not presumed) for presumed in pairs}
+            for placed, _, action in actions_of(data, region, at_home=True):
+                levels = texts.declared(action, placed, framework)
+                right = [levels.get(each.ref) in ("principal", "significant") for each in candidates]
+                actions += 1
+                silent += not any(right)
+                for presumed, matcher in matchers.items():
+                    pairs[presumed] += zip(matcher.confidences(query_of(action, placed, data)), right, strict=True)
+        for presumed, rows in pairs.items():
+            sure = [declared for confidence, declared in rows if confidence >= USUAL_CONFIDENCE]
+            share = f"{100 * sum(sure) / len(sure):.0f} %" if sure else ""
+            lines.append(
+                f"| {framework} | {actions} | {silent} | {'yes' if presumed else 'no'} "
+                f"| {100 * calibration_error(rows):.1f} | {len(sure)} | {share} |"
+            )
+    return "\n".join(lines)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, nargs="?", default=Path(__file__).parents[2] / "data")
     parser.add_argument("--write", action="store_true", help="also write the table into docs/matching.md")
     chosen = parser.parse_args()
-    text = table(load(DataFolder(chosen.data, PACKAGED)).data) + "\n"
-    print(text)
-    if chosen.write:
-        write_between("data figures", text)
+    data = load(DataFolder(chosen.data, PACKAGED)).data
+    for name, text in (("data figures", table(data)), ("open figures", open_table(data))):
+        print(f"{text}\n")
+        if chosen.write:
+            write_between(name, f"{text}\n")
 
 
 if __name__ == "__main__":

@@ -95,6 +95,11 @@ class Session:
         self._line(f"{place}  {each.placed.roadmap.name}{colon} {each.action.title}", "bold")
         if each.action.description:
             self._line(each.action.description)
+        if each.action.contributions:
+            declared = ", ".join(
+                f"{ref} {words.LEVEL[level].to(self._lang)}" for ref, level in each.action.contributions.items()
+            )
+            self._line(f"{'Déclaré' if self._lang == 'fr' else 'Declared'}{colon} {declared}", "dim")
         self._line(f"→ {self._asked.priority(self._region, suggestion.ref)}", "bold cyan")
         if node.description:
             self._line(node.description)
@@ -119,14 +124,16 @@ class Session:
 
     def _said(self) -> str:
         accepted, rejected = len(self.accepted), len(self.rejected)
-        if self._lang == "fr":
-            return (
-                f"{accepted} acceptée{'s' if accepted > 1 else ''}, {rejected} rejetée{'s' if rejected > 1 else ''} "
-                "(elles ne seront plus proposées\u00a0; --again les montre)."
-                if rejected
-                else f"{accepted} acceptée{'s' if accepted > 1 else ''}, aucune rejetée."
+        if self._lang == "en":
+            return f"{accepted} accepted, {rejected} rejected" + (
+                " (--again shows them again)." if rejected else "."
             )
-        return f"{accepted} accepted, {rejected} rejected" + (" (--again shows them again)." if rejected else ".")
+        said = f"{accepted} acceptée{'s' if accepted > 1 else ''}, "
+        if not rejected:
+            return f"{said}aucune rejetée."
+        if rejected == 1:
+            return f"{said}1 rejetée (elle ne sera plus proposée\u00a0; --again la montre)."
+        return f"{said}{rejected} rejetées (elles ne seront plus proposées\u00a0; --again les montre)."
 
     def _line(self, text: str, style: str = "") -> None:
         self._console.print(Text(safe(text), style))
