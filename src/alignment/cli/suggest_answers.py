@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from alignment.cli import options
 from alignment.config import DataFolder
 from alignment.editing import rejected
+from alignment.kernel import processes
 from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.kernel.user_error import UserError
 from alignment.match.matcher import Suggestion
@@ -22,6 +26,7 @@ from alignment.match.region import (
     RegionTexts,
     Selection,
     Suggested,
+    actions_of,
     doubt_region,
     reference_in,
     select,
@@ -140,8 +145,13 @@ def suggestions(asked: SuggestQuestion, loaded: Loaded, lang: Lang, wish: Wish) 
     memory = rejected.remembered(loaded.folder.root)
     if isinstance(memory, list):
         return memory
-    regions = [asked.region] if asked.region is not None else _regions(loaded)
-    found = {region: _found(asked, region, None if wish.again else memory) for region in regions}
+    known = None if wish.again else memory
+    if asked.region is not None:
+        found = {asked.region: _selected(_suggested(asked, asked.region), asked, asked.region, known)}
+    else:
+        regions = [region for region in sorted(loaded.data.regions) if not loaded.blocking(region)]
+        every = _of_all(asked, regions, wish.flat)
+        found = {region: _selected(every[region], asked, region, known) for region in regions}
     if not wish.interactive and not wish.write:
         return suggest_document(asked, found, lang, wish.flat or asked.region is not None)
     region = asked.region or ""
@@ -152,18 +162,48 @@ def suggestions(asked: SuggestQuestion, loaded: Loaded, lang: Lang, wish: Wish) 
     return suggest_document(replace(asked, written=_write(loaded, region, accepted, lang)), found, lang)
 
 
-def _regions(loaded: Loaded) -> list[str]:
-    """The regions whose files hold no error, by id."""
-    return sorted(region for region in loaded.data.regions if not loaded.blocking(region))
-
-
 def _cluster(asked: SuggestQuestion) -> str | None:
     return asked.cluster.roadmap.id if asked.cluster is not None else None
 
 
-def _found(asked: SuggestQuestion, region: str, memory: rejected.Memory | None) -> Selection:
-    least = min(asked.above, FAINTEST)
-    found = suggest_region(asked.data, region, least, asked.framework, _cluster(asked), asked.region is None)
+def _suggested(asked: SuggestQuestion, region: str, met: bool = True) -> Iterator[Suggested]:
+    least, everywhere = min(asked.above, FAINTEST), asked.region is None
+    return suggest_region(asked.data, region, least, asked.framework, _cluster(asked), everywhere, met)
+
+
+def _of_all(asked: SuggestQuestion, regions: Sequence[str], met: bool) -> dict[str, list[Suggested]]:
+    """The suggestions of several regions, shared out among processes."""
+    RegionTexts(asked.data, regions[0]) if regions else None  # what all need is read before the processes part
+
+    def work(number: int) -> bytes:
+        found = _suggested(asked, regions[number], met)
+        return json.dumps([[_fields(one) for one in each.suggestions] for each in found]).encode()
+
+    done = processes.share_out(work, range(len(regions)), processes.available(os.environ))
+    return {
+        region: [
+            Suggested(*action, tuple(_suggestion(fields) for fields in own))
+            for action, own in zip(
+                actions_of(asked.data, region, at_home=True), json.loads(done[number]), strict=True
+            )
+        ]
+        for number, region in enumerate(regions)
+    }
+
+
+def _fields(one: Suggestion) -> tuple[object, ...]:
+    return one.ref, one.confidence, one.words, one.context_words, one.priority_words, one.level
+
+
+def _suggestion(fields: list[Any]) -> Suggestion:
+    ref, confidence, *listed, level = fields
+    own, around, theirs = map(tuple, listed)
+    return Suggestion(ref, confidence, own, around, theirs, level)
+
+
+def _selected(
+    found: Iterable[Suggested], asked: SuggestQuestion, region: str, memory: rejected.Memory | None
+) -> Selection:
     return select(found, asked.above, asked.top, partial(memory.rejects, region) if memory else None)
 
 

@@ -112,7 +112,7 @@ class Evidence:
     def figures(self, reading: Reading) -> list[tuple[float, ...]]:
         """Return the figures of each candidate for the text, in the order of FIGURES."""
         columns = [[0.0] * self.size for _ in FIGURES]
-        same, letters = columns[0], columns[3]
+        same, named, associated, letters, _ = columns
         for term, weight in reading.terms.items():
             entries = self._entries.get(term)
             if entries is None:
@@ -122,10 +122,10 @@ class Evidence:
                 letters[index] += weight * alike
         for concept, weight in reading.concepts.items():
             for index, value in self._concepts.get(concept, _NOTHING).items():
-                columns[1][index] += weight * value
+                named[index] += weight * value
         for concept, weight in reading.associated.items():
             for index, value in self._associated.get(concept, _NOTHING).items():
-                columns[2][index] += weight * value
+                associated[index] += weight * value
         if self._speaking:
             for index, log_odds in self._known(reading.signs()):
                 columns[4][index] = log_odds

@@ -143,9 +143,11 @@ class Matcher:
         at_least: float | None = None,
         known: frozenset[str] = frozenset(),
         shy: bool = False,
+        met: bool = True,
     ) -> list[Suggestion]:
         """Return the likeliest candidates, best first: `limit` at most, none below the confidence `at_least`, none
-        for which no word can be shown, none that is `known` already. `shy` proposes no principal level.
+        for which no word can be shown, none that is `known` already. `shy` proposes no principal level; without `met`
+        the words of the candidate, which cost some time, are left out.
         """
         reading = self._reading(text)
         confidences = self._calibrated(self._scores(reading))
@@ -161,13 +163,14 @@ class Matcher:
             if own or around:
                 first = rank == 0 and not shy
                 principal = first and bool(own) and confidences[index] >= self._weights.principal
+                theirs = self._evidence.met(reading, index, self._weights.figures, _SHOWN_WORDS) if met else ()
                 suggestions.append(
                     Suggestion(
                         self._candidates[index].ref,
                         confidences[index],
                         tuple(own[:_SHOWN_WORDS]),
                         tuple(around[:_SHOWN_WORDS]),
-                        tuple(self._evidence.met(reading, index, self._weights.figures, _SHOWN_WORDS)),
+                        tuple(theirs),
                         "principal" if principal else "significant",
                     )
                 )

@@ -76,19 +76,21 @@ class RegionTexts:
         """The frameworks that texts are held against, in the order of scores."""
         return tuple(each.text for each in self._frameworks.values())
 
-    def beyond(self, action: Action, placed: PlacedRoadmap, above: float) -> tuple[Suggestion, ...]:
+    def beyond(
+        self, action: Action, placed: PlacedRoadmap, above: float, met: bool = True
+    ) -> tuple[Suggestion, ...]:
         """What the text of an action seems to serve with a confidence of at least `above` (0 to 1), most confident first.
 
         Left out is what its file says already: a leaf that it names at any level (`none` too), and leaves under a
         branch that it names; and what only its context (name of the cluster, mandate) speaks for. An action that has
-        a principal objective in a framework gets no second one there.
+        a principal objective in a framework gets no second one there. Without `met`, no words of priorities.
         """
         reading = self._read(query_of(action, placed, self._data))
         found: list[Suggestion] = []
         for name, matcher in self._matchers.items():
             declared = self.declared(action, placed, name)
             shy = "principal" in declared.values()
-            found += matcher.suggest(reading, None, above, frozenset(declared), shy)
+            found += matcher.suggest(reading, None, above, frozenset(declared), shy, met)
         return _surest_first(found)
 
     def of_text(self, text: str, above: float) -> tuple[Suggestion, ...]:
@@ -157,15 +159,16 @@ def suggest_region(
     framework: str | None = None,
     cluster: str | None = None,
     at_home: bool = False,
+    met: bool = True,
 ) -> Iterator[Suggested]:
     """Each action of the region's roadmaps that isn't abandoned, by cluster id and file order, with what is suggested for it.
 
-    `cluster` keeps one roadmap, by its id; `at_home` those whose home region it is. The region must exist and its
-    references resolve.
+    `cluster` keeps one roadmap, by its id; `at_home` those whose home region it is; without `met` the words of priorities
+    are left out. The region must exist and its references resolve.
     """
     texts = RegionTexts(data, region, framework)
     for placed, index, action in actions_of(data, region, cluster, at_home):
-        yield Suggested(placed, index, action, texts.beyond(action, placed, above))
+        yield Suggested(placed, index, action, texts.beyond(action, placed, above, met))
 
 
 def doubt_region(
