@@ -13,7 +13,7 @@ import random
 import re
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,23 +23,27 @@ from texts import FILES, Folder, Task, Text
 
 from alignment.match.knowledge import Knowledge, read_knowledge, shipped_knowledge
 from alignment.match.matcher import Matcher, Query, Weights, read_weights, shipped_weights
+from alignment.match.region import USUAL_CONFIDENCE
 
 PAGE = Path(__file__).parents[2] / "docs" / "matching.md"
 COVERAGES = (0.25, 0.5, 0.75, 1.0)
 COMMONEST = "commonest"
 ENGINES = ("zero-shot", "engine")
+LANGUAGES = ("fr", "en")
 
 
 @dataclass(frozen=True)
 class Row:
-    """What one method reached on one task. `calibration` (of all confidences, of the first ones) and `precisions` only where
-    the method gives a confidence."""
+    """What one method reached on one task. `calibration` (of all confidences, of the first ones), `precisions` and `spoken`
+    (share of texts whose first confidence reaches one half, share of right ones among these) only where the method gives one.
+    """
 
     task: Task
     method: str
     measured: Measured
     calibration: tuple[float, ...] = ()
     precisions: tuple[float, ...] = ()
+    spoken: tuple[float, float] | None = None
 
 
 def right_indices(task: Task) -> list[frozenset[int]]:
@@ -69,12 +73,14 @@ def engine_row(task: Task, name: str, engine: Matcher) -> Row:
         (value, i in answer) for row, answer in zip(confidences, right, strict=True) for i, value in enumerate(row)
     ]
     first = [(max(row), row.index(max(row)) in answer) for row, answer in zip(confidences, right, strict=True)]
+    sure = [is_right for confidence, is_right in first if confidence >= USUAL_CONFIDENCE]
     return Row(
         task,
         name,
         measure(zip(confidences, right, strict=True)),
         (calibration_error(every), calibration_error(first)),
         tuple(precision_at_coverage(first, coverage) for coverage in COVERAGES),
+        (len(sure) / len(first), sum(sure) / max(1, len(sure))),
     )
 
 
@@ -123,13 +129,15 @@ def summary(rows: Sequence[Row]) -> str:
         "|" + "---|" * (len(methods) + 3),
     ]
     groups = [(file, lambda row, file=file: row.task.file == file) for file in FILES]
-    groups += [(f"all {lang}", lambda row, lang=lang: row.task.lang == lang) for lang in ("fr", "en")]
+    groups += [(f"all {lang}", lambda row, lang=lang: row.task.lang == lang) for lang in LANGUAGES]
     for name, belongs in groups:
-        reached = {
-            method: _pooled([row for row in rows if row.method == method and belongs(row)]) for method in methods
-        }
-        if None in reached.values():
+        of_group = [row for row in rows if belongs(row)]
+        if not of_group:
             continue
+        reached = {
+            method: _pooled([(row.measured.recall_at_3, _texts(row)) for row in of_group if row.method == method])
+            for method in methods
+        }
         best = max(reached[method] for method in BASELINES)
         cells = [f"{100 * reached[method]:.1f}" for method in methods]
         cells += [f"{100 * (reached[method] - best):+.1f}" for method in ENGINES]
@@ -137,9 +145,34 @@ def summary(rows: Sequence[Row]) -> str:
     return "\n".join(lines)
 
 
-def _pooled(rows: Sequence[Row]) -> float | None:
-    number = sum(row.measured.texts for row in rows)
-    return sum(row.measured.recall_at_3 * row.measured.texts for row in rows) / number if number else None
+def abstaining(rows: Sequence[Row]) -> str:
+    """Return by language how far confidence is to be believed, and what precision silence buys; tasks count by texts."""
+    heads = ["", "ECE", "ECE 1st", *(f"P@{round(100 * coverage)} %" for coverage in COVERAGES)]
+    heads += ["first ones of 50 % or more", "right among these"]
+    lines = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
+    for lang in LANGUAGES:
+        for method in ENGINES:
+            own = [row for row in rows if row.task.lang == lang and row.method == method and row.spoken]
+            if not own:
+                continue
+            plain = zip(
+                *((*row.calibration, *row.precisions, row.spoken[0]) for row in own if row.spoken), strict=True
+            )
+            figures = [_pooled(zip(values, map(_texts, own), strict=True)) for values in plain]
+            figures.append(_pooled((row.spoken[1], row.spoken[0] * _texts(row)) for row in own if row.spoken))
+            lines.append(f"| {lang}, {method} | " + " | ".join(f"{100 * value:.1f}" for value in figures) + " |")
+    return "\n".join(lines)
+
+
+def _texts(row: Row) -> float:
+    return row.measured.texts
+
+
+def _pooled(figures: Iterable[tuple[float, float]]) -> float:
+    """The mean of figures, each with its weight; 0 where nothing has any."""
+    pairs = list(figures)
+    total = sum(weight for _, weight in pairs)
+    return sum(value * weight for value, weight in pairs) / total if total else 0.0
 
 
 def main() -> None:
@@ -152,7 +185,7 @@ def main() -> None:
     parser.add_argument(
         "--write",
         action="store_true",
-        help="also write both tables into docs/matching.md, where it has a place for the part",
+        help="also write the tables into docs/matching.md, where it has a place for the part",
     )
     chosen = parser.parse_args()
     start = time.perf_counter()
@@ -161,7 +194,13 @@ def main() -> None:
     rows = evaluate(Folder(chosen.folder), chosen.part, knowledge, weights, chosen.limit)
     if not rows:
         parser.error(f"no file of part {chosen.part} in {chosen.folder}")
-    text = f"Recall@3 by file, per cent\n\n{summary(rows)}\n\nEvery task, per cent\n\n{table(rows)}\n"
+    text = "\n\n".join(
+        (
+            f"Recall@3 by file, per cent\n\n{summary(rows)}",
+            f"Confidence, and silence where it is low, per cent\n\n{abstaining(rows)}",
+            f"Every task, per cent\n\n{table(rows)}\n",
+        )
+    )
     print(text)
     print(f"{time.perf_counter() - start:.0f} s")
     if chosen.write:
