@@ -35,7 +35,8 @@ LANGUAGES = ("fr", "en")
 @dataclass(frozen=True)
 class Row:
     """What one method reached on one task. `calibration` (of all confidences, of the first ones), `precisions` and `spoken`
-    (share of texts whose first confidence reaches one half, share of right ones among these) only where the method gives one.
+    (share of texts whose first confidence reaches one half; among these, mean confidence and share of right ones) only where
+    the method gives one.
     """
 
     task: Task
@@ -43,7 +44,7 @@ class Row:
     measured: Measured
     calibration: tuple[float, ...] = ()
     precisions: tuple[float, ...] = ()
-    spoken: tuple[float, float] | None = None
+    spoken: tuple[float, float, float] | None = None
 
 
 def right_indices(task: Task) -> list[frozenset[int]]:
@@ -73,14 +74,17 @@ def engine_row(task: Task, name: str, engine: Matcher) -> Row:
         (value, i in answer) for row, answer in zip(confidences, right, strict=True) for i, value in enumerate(row)
     ]
     first = [(max(row), row.index(max(row)) in answer) for row, answer in zip(confidences, right, strict=True)]
-    sure = [is_right for confidence, is_right in first if confidence >= USUAL_CONFIDENCE]
+    sure = [pair for pair in first if pair[0] >= USUAL_CONFIDENCE]
+    announced, found = (
+        sum(values) / max(1, len(sure)) for values in (zip(*sure, strict=True) if sure else ((), ()))
+    )
     return Row(
         task,
         name,
         measure(zip(confidences, right, strict=True)),
         (calibration_error(every), calibration_error(first)),
         tuple(precision_at_coverage(first, coverage) for coverage in COVERAGES),
-        (len(sure) / len(first), sum(sure) / max(1, len(sure))),
+        (len(sure) / len(first), announced, found),
     )
 
 
@@ -148,7 +152,7 @@ def summary(rows: Sequence[Row]) -> str:
 def abstaining(rows: Sequence[Row]) -> str:
     """Return by language how far confidence is to be believed, and what precision silence buys; tasks count by texts."""
     heads = ["", "ECE", "ECE 1st", *(f"P@{round(100 * coverage)} %" for coverage in COVERAGES)]
-    heads += ["first ones of 50 % or more", "right among these"]
+    heads += ["first ones of 50 % or more", "their confidence", "right among these"]
     lines = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
     for lang in LANGUAGES:
         for method in ENGINES:
@@ -159,7 +163,10 @@ def abstaining(rows: Sequence[Row]) -> str:
                 *((*row.calibration, *row.precisions, row.spoken[0]) for row in own if row.spoken), strict=True
             )
             figures = [_pooled(zip(values, map(_texts, own), strict=True)) for values in plain]
-            figures.append(_pooled((row.spoken[1], row.spoken[0] * _texts(row)) for row in own if row.spoken))
+            for place in (1, 2):
+                figures.append(
+                    _pooled((row.spoken[place], row.spoken[0] * _texts(row)) for row in own if row.spoken)
+                )
             lines.append(f"| {lang}, {method} | " + " | ".join(f"{100 * value:.1f}" for value in figures) + " |")
     return "\n".join(lines)
 
