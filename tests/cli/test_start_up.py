@@ -72,4 +72,5 @@ def test_other_threads_are_waited_for():
     """A run that left work to a thread ends in the interpreter's usual way."""
     thread = "import threading, time; threading.Thread(target=lambda: (time.sleep(1.5), print('done'))).start()"
     done = leaving(thread, "rule", "AL001")
-    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "done")
+    assert done.returncode == 0
+    assert "done" in done.stdout.splitlines()
