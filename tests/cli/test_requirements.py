@@ -189,7 +189,7 @@ def test_check_fails_where_a_requirement_at_error_is_not_met(tmp_path, alignment
     assert checked.code == 1
     assert checked.out.count("AL401") == 2
     for cluster in unmet:
-        assert f"{cluster} ne tient pas l’exigence" in checked.text
+        assert f"{cluster} ne respecte pas l’exigence" in checked.text
 
 
 def test_the_sheet_has_every_judgement(valmont):

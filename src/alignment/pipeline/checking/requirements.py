@@ -50,7 +50,7 @@ def _requirement(judgement: Judgement, file: str, model: Region) -> Diagnostic:
     return problem(
         codes.UNMET_REQUIREMENT if requirement.severity == "error" else codes.UNMET_EXPECTATION,
         place,
-        f"{judgement.cluster} ne tient pas l’exigence «\u00a0{title}\u00a0»\u00a0: "
+        f"{judgement.cluster} ne respecte pas l’exigence «\u00a0{title}\u00a0»\u00a0: "
         f"{words.METRIC[metric].fr} de {words.measure(metric, value, 'fr')}, "
         f"{words.bound(metric, requirement.bound, least, 'fr')} attendu.",
         f"{judgement.cluster} does not meet “{title}”: "

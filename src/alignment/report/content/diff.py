@@ -287,7 +287,7 @@ def _requirements(region: RegionDifference, effects: tuple[Effect, ...], lang: L
             Column("cluster", "Cluster"),
             Column("value", "Valeur" if fr else "Value", "count"),
             Column("bound", "Seuil" if fr else "Bound", "count"),
-            Column("met", "Tenue" if fr else "Met"),
+            Column("met", "Respectée" if fr else "Met"),
         ),
         tuple(rows),
         fold=FOLD,

@@ -56,7 +56,7 @@ MEASURE: Mapping[str, Bilingual] = {
     "flags": Bilingual("signaux", "flags"),
     "value": Bilingual("valeur", "value"),
     "bound": Bilingual("seuil", "bound"),
-    "met": Bilingual("tenue", "met"),
+    "met": Bilingual("respectée", "met"),
 }
 FOLD = 30
 """Rows shown of a long table."""
