@@ -301,6 +301,24 @@ def test_all_regions_hold_each_action_against_its_own(alignment, valmy):
     assert {each["region"] for each in result["suggestions"]} == {"valmy"}
     assert result["actions_read"] == 3
     assert "Toutes les régions" in alignment("suggest", "--all", "--data", valmy).text
+    (valmy / "regions/autre/region.yaml").write_text(
+        "alignment: region/v1\nid: autre\nname: Autre\nsrdeii: {axe: []}\n"
+    )
+    assert alignment("suggest", "--all", "--data", valmy, "--format", "json").json["faulty_regions"] == ["autre"]
+
+
+def test_all_regions_names_those_whose_files_are_faulty(alignment, valmy):
+    write_files(valmy, REGION.replace("valmy", "autre"))
+    write_files(
+        valmy,
+        CLUSTER.replace("valmy", "autre").replace("id: pole", "id: pole-b").replace("srdeii:usines", "srdeii:x"),
+    )
+    result = alignment("suggest", "--all", "--data", valmy, "--format", "json")
+    assert (result.code, result.json["faulty_regions"], result.json["actions_read"]) == (0, ["autre"], 3)
+    assert (
+        "leurs fichiers ont des erreurs (alignment check) : autre."
+        in alignment("suggest", "--all", "--data", valmy).text
+    )
 
 
 def _ask(valmy: Path, typed: str, *options: str) -> str:

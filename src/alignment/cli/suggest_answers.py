@@ -149,7 +149,10 @@ def suggestions(asked: SuggestQuestion, loaded: Loaded, lang: Lang, wish: Wish) 
     if asked.region is not None:
         found = {asked.region: _selected(_suggested(asked, asked.region), asked, asked.region, known)}
     else:
-        regions = [region for region in sorted(loaded.data.regions) if not loaded.blocking(region)]
+        broken = {name.split("/")[1] for name in loaded.data.broken if name.endswith("/region.yaml")}
+        faulty = tuple(region for region in sorted({*loaded.data.regions, *broken}) if loaded.blocking(region))
+        regions = [region for region in sorted(loaded.data.regions) if region not in faulty]
+        asked = replace(asked, faulty=faulty)
         every = _of_all(asked, regions, wish.flat)
         found = {region: _selected(every[region], asked, region, known) for region in regions}
     if not wish.interactive and not wish.write:

@@ -49,6 +49,8 @@ class SuggestQuestion:
     line: Callable[[str, int], int]
     written: tuple[Written, ...] | None = None
     """What was written, None when nothing was to be."""
+    faulty: tuple[str, ...] = ()
+    """Of all regions, those that were left aside because their files hold errors."""
 
     def node(self, region: str, ref: str) -> Node:
         """One of a region's priorities."""
@@ -82,6 +84,8 @@ def suggest_document(asked: SuggestQuestion, found: Found, lang: Lang, flat: boo
     fr = lang == "fr"
     number = sum(each.number for each in found.values())
     blocks: list[Block] = [Paragraph(_summary(found, asked, lang))]
+    if asked.faulty:
+        blocks.append(Paragraph(_left_aside(asked.faulty, lang), "warning"))
     if asked.written is not None:
         blocks.append(_written(asked.written, lang))
     elif asked.region is not None:
@@ -125,6 +129,15 @@ def effect(lang: Lang) -> str:
         "(méthode, section 10)."
         if lang == "fr"
         else "A suggestion changes no score until the contribution is written into the roadmap (method, section 10)."
+    )
+
+
+def _left_aside(regions: Sequence[str], lang: Lang) -> str:
+    named = words.listing(list(regions), lang)
+    return (
+        f"Laissées de côté, parce que leurs fichiers ont des erreurs (alignment check)\u00a0: {named}."
+        if lang == "fr"
+        else f"Left aside, because their files have errors (alignment check): {named}."
     )
 
 

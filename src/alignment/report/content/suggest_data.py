@@ -108,6 +108,7 @@ def suggest_v1(asked: SuggestQuestion, found: Found) -> dict[str, Any]:
         **question_v1(asked, "suggestions"),
         "above": asked.above,
         "top": asked.top,
+        "faulty_regions": list(asked.faulty),
         "actions_read": sum(each.actions for each in found.values()),
         "left_out": {
             "fainter": sum(each.fainter for each in found.values()),
