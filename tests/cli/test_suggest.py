@@ -16,6 +16,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from alignment.match.matcher import Suggestion
+from alignment.report.content.suggest import met_words
 from tests.conftest import DATA, write_files
 
 REGION = """\
@@ -400,3 +402,10 @@ def test_what_was_decided_is_kept(typed, options, written, rejected, alignment, 
     assert ("Répondre p, s, r, q ou Entrée" in result.err) is typed.startswith("zut")
     assert ("n’est pas écrit" in result.err) is (typed == "p ^D" and not options)
     assert list(keys) == []
+
+
+def test_words_are_told_once_within_the_longest_expression():
+    one = Suggestion(
+        "s3:x", 0.5, ("eau", "industrie", "réseaux", "Industrie du futur"), (), ("l’eau", "eau"), "principal"
+    )
+    assert met_words(one) == "eau, réseaux, Industrie du futur → l’eau"

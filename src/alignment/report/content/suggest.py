@@ -91,9 +91,9 @@ def suggest_document(asked: SuggestQuestion, found: Found, lang: Lang, flat: boo
     elif asked.region is not None:
         blocks += _by_cluster(asked, asked.region, found[asked.region], lang)
     else:
-        blocks += [_by_region(asked, found, lang), _surest(asked, found, lang)]
+        blocks += [_by_region(asked, found, lang), _surest(asked, found, flat, lang)]
     if number and asked.written is None:
-        blocks.append(Paragraph(_how(lang), "quiet"))
+        blocks.append(Paragraph(_how(flat, lang), "quiet"))
     blocks.append(Paragraph(_now_counted(lang) if asked.written else effect(lang)))
     if asked.region is not None and asked.written is None:
         blocks.append(_next(asked, number, lang))
@@ -207,14 +207,14 @@ def _left_out(found: Found, asked: SuggestQuestion, lang: Lang) -> str:
     return f"{'Laissées de côté' if fr else 'Left out'}{words.colon(lang)} {', '.join(parts)}."
 
 
-def _columns(lang: Lang, *before: Column) -> tuple[Column, ...]:
+def _columns(lang: Lang, met: bool = True) -> tuple[Column, ...]:
     fr = lang == "fr"
+    arrow = ("\n→ de la priorité" if fr else "\n→ of the priority") if met else ""
     return (
-        *before,
         Column("action", "Action"),
         Column("priority", "Priorité" if fr else "Priority"),
         Column("confidence", "Confiance,\nniveau" if fr else "Confidence,\nlevel"),
-        Column("words", "Mots de l’action\n→ de la priorité" if fr else "Words of the action\n→ of the priority"),
+        Column("words", ("Mots de l’action" if fr else "Words of the action") + arrow),
     )
 
 
@@ -225,10 +225,19 @@ def cells_of(asked: SuggestQuestion, region: str, each: Suggestion, lang: Lang) 
 
 
 def met_words(each: Suggestion) -> str:
-    """The words of a text and, after an arrow, those of the priority that they meet."""
-    own = ", ".join(each.words[:_SHOWN])
-    theirs = ", ".join(each.priority_words[:_SHOWN])
+    """The words of a text and, after an arrow, those of the priority that they meet, where they are known."""
+    own, theirs = (", ".join(_whole(listed)[:_SHOWN]) for listed in (each.words, each.priority_words))
     return f"{own} → {theirs}" if theirs else own
+
+
+def _whole(listed: Sequence[str]) -> list[str]:
+    """Words without those that stand in a longer expression of the list."""
+    lower = [f" {word.casefold().replace('’', ' ')} " for word in listed]
+    return [
+        word
+        for word, own in zip(listed, lower, strict=True)
+        if not any(own != other and own in other for other in lower)
+    ]
 
 
 def _by_cluster(asked: SuggestQuestion, region: str, found: Selection, lang: Lang) -> list[Block]:
@@ -260,7 +269,7 @@ def _by_region(asked: SuggestQuestion, found: Found, lang: Lang) -> Table:
     return Table("regions", "", columns, rows)
 
 
-def _surest(asked: SuggestQuestion, found: Found, lang: Lang) -> Table:
+def _surest(asked: SuggestQuestion, found: Found, met: bool, lang: Lang) -> Table:
     fr = lang == "fr"
     every: list[tuple[str, Suggested, Suggestion]] = [
         (region, each, suggestion)
@@ -281,18 +290,21 @@ def _surest(asked: SuggestQuestion, found: Found, lang: Lang) -> Table:
     title = Bilingual(f"Les {len(rows)} plus sûres", f"The {len(rows)} most confident")
     note = "--format csv les donne toutes." if fr else "--format csv gives them all."
     shown = len(rows) < len(every)
-    return Table("surest", title.to(lang), _columns(lang), rows, note=note if shown else None)
+    return Table("surest", title.to(lang), _columns(lang, met), rows, note=note if shown else None)
 
 
-def _how(lang: Lang) -> str:
+def _how(met: bool, lang: Lang) -> str:
+    """How suggestions come about; `met`: whether the words of priorities are shown."""
+    found = "trouvés dans l’action et, après la flèche, dans la priorité" if met else "trouvés dans l’action"
+    where = "found in the action and, after the arrow, in the priority" if met else "found in the action"
     return (
         "Le texte de chaque action (titre, description, indicateurs, domaines\u00a0; le nom du cluster et son mandat comptent "
         "moins) est comparé aux priorités que l’action ne déclare pas. La confiance estime la probabilité qu’un lecteur "
-        "soit d’accord\u00a0; les mots montrés sont ceux qui pèsent, trouvés dans l’action et, après la flèche, dans la priorité."
+        f"soit d’accord\u00a0; les mots montrés sont ceux qui pèsent, {found}."
         if lang == "fr"
         else "The text of each action (title, description, indicators, domains; the cluster’s name and mandate count less) is "
         "compared with the priorities that the action doesn’t declare. Confidence estimates the probability that a reader "
-        "would agree; the words shown are those that weigh, found in the action and, after the arrow, in the priority."
+        f"would agree; the words shown are those that weigh, {where}."
     )
 
 
