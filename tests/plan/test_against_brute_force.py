@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from alignment.plan import demands
+from alignment.plan import demands, search
 from alignment.plan.allocation import Asked, choose, equals, ids
 from alignment.plan.along_cursor import along_cursor
 from alignment.plan.conflict import conflict
@@ -133,6 +133,14 @@ def some_demands(rng: Random, situation: Situation, total: int) -> list[Demand]:
             amount = rng.randrange(total + 1)
             found.append(demands.bound(situation, kind, rng.choice(clusters), amount))
     return found
+
+
+@pytest.mark.parametrize(("start", "test"), [(5_000, "choice"), (5_012, "choice"), (5_100, "demands")])
+def test_as_with_thousands(start: int, test: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The way that thousands of proposals take, cells being added up until it matters, leads to the same."""
+    monkeypatch.setattr(search, "SMALL", 0)
+    monkeypatch.setattr(search, "NEAR", 1)
+    (test_choice_equals_and_core if test == "choice" else test_demands)(start, tmp_path)
 
 
 @pytest.mark.parametrize("start", range(1_000, 1_040, 10))

@@ -111,6 +111,13 @@ def test_target(plain: Situation) -> None:
     assert chosen(plain, demands.target(plain, Fraction(0))) == {}
 
 
+def test_a_target_takes_what_is_free(tmp_path: Path) -> None:
+    """Half of the coverage costs nothing, by p or by q: of the choices that cost as little, both together cover more."""
+    free = {"c1": action("p", "'srdeii:a': principal", "0"), "c2": action("q", "'srdeii:b': principal", "0")}
+    here = situation(tmp_path, region(TWO, free))
+    assert chosen(here, demands.target(here, HALF)) == whole("c1/p", "c2/q")
+
+
 def test_unknown_budget_is_no_candidate(tmp_path: Path) -> None:
     """An action without a budget is named, never chosen; asked for, it is refused in a sentence."""
     c1 = action("p", "'srdeii:a': principal") + action("q", "'srdeii:b': significant", "10")

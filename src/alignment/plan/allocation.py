@@ -96,7 +96,8 @@ def _settle(situation: Situation, asked: Asked, aims: Sequence[Aim]) -> Best | N
     """
     first, second = aims[:2]
     search = asked.search(situation)
-    found = search.ask(first)
+    # Where cost comes first, free actions may still add to coverage: what is excluded below must not lack them.
+    found = search.ask_for_all(first, second) or search.best(aims[:1] if first.kind == "coverage" else aims[:2])
     if found is None:
         return None
     best, bound = found.funded, found.bound

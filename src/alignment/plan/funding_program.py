@@ -2,8 +2,10 @@
 
 A column x for each proposal, y for each priority that proposals can raise, and for each cell (leaf, cluster) the best
 chosen m(a,p). Where actions are whole, a cell is a staircase: one column u for each level of m above what the counting
-actions give already, worth the step up to it, and u <= the sum of the x that reach it. Where actions can be funded in
-part, the best action of a cell is picked by a whole-numbered s: z <= x, z <= s, and the s of a cell sum to at most 1.
+actions give already, worth the step up to it, and u <= the sum of the x that reach it. Until it matters, a cell's actions
+are simply added up (no choice is worth less that way): with thousands of proposals, few cells ever see two of theirs
+chosen, and the program stays as small as the number of priorities. Where actions can be funded in part, the best action
+of a cell is picked by a whole-numbered s: z <= x, z <= s, and the s of a cell sum to at most 1.
 
 Coverage is counted in ten-thousandths, so that what the solver takes for equal differs by 1e-10 at most, and money in
 whole multiples of the costs' common divisor: with fractions of them, it has been seen to miss a choice that just fits.
@@ -11,9 +13,9 @@ whole multiples of the costs' common divisor: with fractions of them, it has bee
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from fractions import Fraction
-from math import ceil, floor, gcd
+from math import ceil, floor, gcd, lcm
 from typing import Literal, NamedTuple
 
 from alignment.plan.demands import ON_COVERAGE, UPPER, Demand, spent
@@ -24,10 +26,18 @@ from alignment.score.framework import ONE
 
 SCALE = 10_000
 """What coverages are multiplied by in the program."""
+MOST_UNIT = 10_000
+"""Up to here, a row of fractions is written in whole numbers: the solver tightens those."""
 SLACK = 1e-7
 """How far below a coverage that must be reached the solver may look; what it finds there is judged exactly."""
+TINY = 1e-6
+"""What the solver may leave of a column that it means to be 0, or take beyond 1."""
 PART_SLACK = 1e-9
 """The same where actions are funded in part: a choice can then reach a coverage to the cent."""
+
+
+Cell = tuple[int, str]
+"""A leaf and a cluster."""
 
 
 class Aim(NamedTuple):
@@ -58,8 +68,12 @@ class FundingProgram:
         self.unit = gcd(*(proposal.cost for proposal in situation.proposals)) or 1
         self.x = [self.program.column(1.0, integer=not partial) for _ in situation.proposals]
         self.before = situation.fund({})
+        self.most = situation.fund(dict.fromkeys(range(len(situation.proposals)), ONE))
         self.envelope_row: int | None = None
         self._y: dict[int, int] = {}
+        self._any: dict[frozenset[int], int] = {}
+        self._simple: dict[Cell, list[tuple[Fraction, int]]] = {}
+        self._rows: dict[int, tuple[int, int]] = {}
         self._write_coverage()
         for demand in demands:
             self._write(demand)
@@ -99,10 +113,19 @@ class FundingProgram:
 
     def reach(self, leaves: Mapping[int, Fraction], least: Fraction) -> None:
         """Ask for a weighted coverage of some leaves."""
+        if not self.partial and least == sum((w * self.most.coverage[leaf] for leaf, w in leaves.items()), ZERO):
+            self._reach_all(leaves)
+            return
         fixed = sum((w * self.before.coverage[leaf] for leaf, w in leaves.items() if leaf not in self._y), ZERO)
         terms = {self._y[leaf]: float(weight * SCALE) for leaf, weight in leaves.items() if leaf in self._y}
         slack = PART_SLACK if self.partial else SLACK
         self.program.row(terms, lower=float((least - fixed) * SCALE) - slack * SCALE)
+
+    def _reach_all(self, leaves: Mapping[int, Fraction]) -> None:
+        """Ask for all that can be had on some leaves: each must then stand at its most, which the solver is told of each."""
+        for leaf, weight in leaves.items():
+            if weight and leaf in self._y:
+                self.program.fix(self._y[leaf], float(self.most.coverage[leaf]))
 
     def limit(self, aim: Aim, value: Fraction) -> None:
         """Ask that an aim, as it is measured, be no worse than a value."""
@@ -151,39 +174,84 @@ class FundingProgram:
                     reached.setdefault(leaf, {}).setdefault(proposal.cluster.id, []).append((value, index))
         for leaf, clusters in sorted(reached.items()):
             self._y[leaf] = self.program.column(1.0)
-            terms: dict[int, float] = {self._y[leaf]: float(self.situation.priorities[leaf].leaf.target)}
+            terms: dict[int, Fraction] = {self._y[leaf]: self.situation.priorities[leaf].leaf.target}
             for cluster, actions in clusters.items():
                 already = self.before.best.get((leaf, cluster), ZERO)
-                terms.update(self._picked(actions, already) if self.partial else self._staircase(actions, already))
-            self.program.row(terms, upper=float(self.before.strengths[leaf]))
+                if self.partial:
+                    adds = self._picked(actions, already)
+                else:
+                    adds = {self.x[index]: value - already for value, index in actions}
+                    self._simple[leaf, cluster] = actions if len(actions) > 1 else []
+                for column, value in adds.items():
+                    terms[column] = terms.get(column, ZERO) - value
+            strength = self.before.strengths[leaf]
+            unit = _whole((*terms.values(), strength))
+            row = self.program.row({c: float(v * unit) for c, v in terms.items()}, upper=float(strength * unit))
+            self._rows[leaf] = row, unit
 
-    def _staircase(self, actions: list[tuple[Fraction, int]], already: Fraction) -> Terms:
-        """Columns of what whole actions of one cluster add on one leaf, with coefficients of opposite sign."""
-        terms = {}
-        step = already
-        for level in sorted({value for value, _ in actions}):
-            column = self.program.column(1.0)
-            row = {column: 1.0} | {self.x[index]: -1.0 for value, index in actions if value >= level}
+    def count_once(self, cells: Iterable[Cell]) -> None:
+        """Let the best action of some cells count, where their actions were added up so far."""
+        for leaf, cluster in cells:
+            actions = self._simple.pop((leaf, cluster))
+            already = self.before.best.get((leaf, cluster), ZERO)
+            row, unit = self._rows[leaf]
+            # What is counted too much: no less than the sum of what the actions add, but for what the best one adds.
+            excess = self.program.column(float(unit * sum(value - already for value, _ in actions)))
+            self.program.put(row, excess, 1.0)
+            terms = {self.x[index]: float(unit * (value - already)) for value, index in actions} | {excess: -1.0}
+            step = already
+            for level in sorted({value for value, _ in actions}):
+                column = self._any_of(frozenset(index for value, index in actions if value >= level))
+                terms[column] = terms.get(column, 0.0) - float(unit * (level - step))
+                step = level
+            self.program.row(terms, upper=0.0)
+
+    def counted_twice(self, values: Sequence[float]) -> list[Cell]:
+        """The cells in which values of the columns, whole or not, add up to more than their best action would give."""
+        found = []
+        for (leaf, cluster), actions in self._simple.items():
+            chosen = [(value, values[self.x[index]]) for value, index in actions if values[self.x[index]] > TINY]
+            if len(chosen) > 1 and sum(share for _, share in chosen) > 1 + TINY:
+                found.append((leaf, cluster))
+        return found
+
+    def shared_by(self, indexes: Container[int]) -> list[Cell]:
+        """The cells whose actions are added up and that several of these proposals have a part in."""
+        return [
+            cell for cell, actions in self._simple.items() if sum(index in indexes for _, index in actions) > 1
+        ]
+
+    def _any_of(self, actions: frozenset[int]) -> int:
+        """The column that is 1 where one of these actions at least is chosen, made once; of a single one, its own."""
+        if len(actions) == 1:
+            return self.x[next(iter(actions))]
+        if actions not in self._any:
+            self._any[actions] = self.program.column(1.0)
+            row = {self._any[actions]: 1.0} | {self.x[index]: -1.0 for index in sorted(actions)}
             self.program.row(row, upper=0.0)
-            terms[column] = -float(level - step)
-            step = level
-        return terms
+        return self._any[actions]
 
-    def _picked(self, actions: list[tuple[Fraction, int]], already: Fraction) -> Terms:
+    def _picked(self, actions: list[tuple[Fraction, int]], already: Fraction) -> dict[int, Fraction]:
         """The same where actions can be funded in part."""
         if len(actions) == 1 and not already:
             ((value, index),) = actions
-            return {self.x[index]: -float(value)}
-        terms: dict[int, float] = {}
+            return {self.x[index]: value}
+        terms: dict[int, Fraction] = {}
         picks: dict[int, float] = {}
         for value, index in actions:
             z, s = self.program.column(1.0), self.program.column(1.0, integer=True)
             self.program.row({z: 1.0, self.x[index]: -1.0}, upper=0.0)
             self.program.row({z: 1.0, s: -1.0}, upper=0.0)
-            terms |= {z: -float(value), s: float(already)}
+            terms |= {z: value, s: -already}
             picks[s] = 1.0
         self.program.row(picks, upper=1.0)
         return terms
+
+
+def _whole(values: Iterable[Fraction]) -> int:
+    """What makes whole numbers of some fractions, if it is no large number; else 1."""
+    unit = lcm(*(value.denominator for value in values))
+    return unit if unit <= MOST_UNIT else 1
 
 
 def _trim(choice: dict[int, Fraction], demand: Demand) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from time import perf_counter
 
 from alignment.kernel.bilingual import Bilingual
 from alignment.kernel.user_error import UserError
 from alignment.plan.demands import Demand
 from alignment.plan.funding_program import COST, COUNT, SCALE, SLACK, Aim, FundingProgram
 from alignment.plan.proposals import Choice, Funded, Situation
-from alignment.plan.solver import Answer, Terms
+from alignment.plan.solver import Answer, Relaxation, Terms
 from alignment.score.framework import ONE
 
 __all__ = ["COST", "COUNT", "Aim", "Found", "Search"]
@@ -20,6 +21,8 @@ BLOCK = 20
 """How many ids are compared at once: the first is worth more than all the others together, still a whole number."""
 GAIN = Fraction(1, 100_000)
 """The least gain in coverage that makes a next step."""
+NEAR = 150
+"""How many of the most promising actions have their cells counted once from the start, where there are thousands."""
 SMALL = 300
 """Up to so many proposals, asking a second time costs nothing."""
 
@@ -49,6 +52,8 @@ class Search:
         self._written = FundingProgram(situation, demands, partial)
         self._program = self._written.program
         self._is_small = len(situation.proposals) <= SMALL
+        if self._is_small:
+            self._written.count_once(self._written.shared_by(range(len(situation.proposals))))
         self._held: list[tuple[Aim, Fraction]] = []
         self._fixed: dict[int, int] = {}
 
@@ -84,10 +89,10 @@ class Search:
     def ask(self, aim: Aim) -> Found | None:
         """The best choice by one aim among those that keep to the demands and to all that is held."""
         maximise = aim.kind == "coverage"
-        answer = self._ask(self._written.objective(aim), maximise)
+        answer = self._ask(self._written.objective(aim), maximise, aim=aim)
         if self._is_small and (answer is None or (maximise and self._misses(answer[0], aim))):
             # Simplifying the program first has been seen to lose its best choice: ask again without.
-            answer = self._ask(self._written.objective(aim), maximise, plain=True)
+            answer = self._ask(self._written.objective(aim), maximise, plain=True, aim=aim)
         if answer is None:
             return None
         funded, bound = answer
@@ -97,6 +102,21 @@ class Search:
                 funded, bound is None, float(funded.value) if bound is None else min(1.0, bound / SCALE + constant)
             )
         return Found(funded, bound is None, 0.0 if bound is None else bound)
+
+    def ask_for_all(self, first: Aim, second: Aim) -> Found | None:
+        """The choice best by a second aim among those that have all that can be had of a coverage; None if there is none.
+
+        Where money is ample this proves both aims at once.
+        """
+        if first.kind != "coverage" or self.partial:
+            return None
+        most = first.measure(self._written.most)
+        trial = Search(self.situation, self._demands, self.partial, self.seconds)
+        trial.hold(first, most)
+        if trial._relax(second) is None:
+            return None
+        found = trial.ask(second)
+        return replace(found, bound=float(most)) if found is not None and found.proven else None
 
     def hold(self, aim: Aim, value: Fraction) -> None:
         """From now on, no choice may be worse by this aim; proposals that this rules out or in are fixed."""
@@ -144,7 +164,7 @@ class Search:
         row = self._written.envelope_row
         if row is None:
             return None
-        relaxed = self._program.relax(self._written.objective(aim), True)
+        relaxed = self._relax(aim)
         if relaxed is None:
             return None
         return abs(relaxed.row_duals[row]) / SCALE / self._written.unit * 100
@@ -158,16 +178,59 @@ class Search:
             for index, proposal in enumerate(self.situation.proposals)
         )
 
-    def _ask(self, objective: Terms, maximise: bool, plain: bool = False) -> tuple[Funded, float | None] | None:
+    def _ask(
+        self, objective: Terms, maximise: bool, plain: bool = False, aim: Aim | None = None
+    ) -> tuple[Funded, float | None] | None:
         """An admissible choice, with the solver's bound where it is not proven to be the best; None if there is none."""
+        until = None if self.seconds is None else perf_counter() + self.seconds
+        if not self._is_small and aim is not None:
+            self._prepare(aim)
         while True:
-            answer = self._program.solve(objective, maximise, self.seconds, plain)
+            left = None if until is None else max(0.0, until - perf_counter())
+            answer = self._program.solve(objective, maximise, left, plain)
             if not answer.values:
                 return self._nothing(answer)
             funded = self.situation.fund(self._written.choice(answer.values))
-            if self.partial or self._admits(funded):
+            if self.partial:
                 return funded, None if answer.status == "optimal" else answer.bound
-            self._written.exclude(funded.choice)
+            admitted = self._admits(funded)
+            if answer.status != "optimal":
+                return (funded, answer.bound) if admitted else self._nothing(answer)
+            twice = self._written.counted_twice(answer.values)
+            if admitted and not (
+                twice and maximise and aim is not None and self._falls_short(funded, aim, answer)
+            ):
+                return funded, None
+            if twice:
+                self._written.count_once(twice)
+            else:
+                self._written.exclude(funded.choice)
+
+    def _falls_short(self, funded: Funded, aim: Aim, answer: Answer) -> bool:
+        """Whether a choice is worth less than the solver believes."""
+        worth = (aim.measure(funded) - self._written.constant(aim)) * SCALE
+        return float(worth) < answer.bound - SLACK
+
+    def _prepare(self, aim: Aim) -> None:
+        """Count once, ahead of a search, the cells that it is likely to meet: those shared by the most promising actions."""
+        relaxed = self._relax(aim)
+        if relaxed is None:
+            return
+        worth = [
+            (-relaxed.values[column], abs(relaxed.column_duals[column]), index)
+            for index, column in enumerate(self._written.x)
+        ]
+        near = {index for _, _, index in sorted(worth)[:NEAR]}
+        self._written.count_once(self._written.shared_by(near))
+
+    def _relax(self, aim: Aim) -> Relaxation | None:
+        """The linear relaxation by one aim, no cell counted twice."""
+        while True:
+            relaxed = self._program.relax(self._written.objective(aim), aim.kind == "coverage")
+            twice = self._written.counted_twice(relaxed.values) if relaxed else []
+            if not twice or self.partial:
+                return relaxed
+            self._written.count_once(twice)
 
     def _nothing(self, answer: Answer) -> tuple[Funded, float | None] | None:
         """What can be said when the solver found nothing: that there is nothing, or that to choose nothing is allowed."""
@@ -189,7 +252,7 @@ class Search:
 
     def _fix_by_duals(self, aim: Aim, value: Fraction) -> None:
         """Fix what the linear relaxation shows: turning such an action round would make the aim worse than `value`."""
-        relaxed = self._program.relax(self._written.objective(aim), aim.kind == "coverage")
+        relaxed = self._relax(aim)
         if relaxed is None:
             return
         if aim.kind == "coverage":

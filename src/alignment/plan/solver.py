@@ -24,6 +24,8 @@ _OPTIONS: Mapping[str, float | int | str] = {
     "dual_feasibility_tolerance": 1e-9,
     # Probing, bit 15 of the presolve rules: with one budget over thousands of actions it takes minutes to find nothing.
     "presolve_rule_off": 1 << 15,
+    "mip_heuristic_run_rins": False,
+    "mip_heuristic_run_rens": False,
 }
 
 Terms = Mapping[int, float]
@@ -82,6 +84,10 @@ class Program:
         )
         self.rows += 1
         return self.rows - 1
+
+    def put(self, row: int, column: int, value: float) -> None:
+        """Give a column a coefficient in a row."""
+        self._highs.changeCoeff(row, column, value)
 
     def fix(self, column: int, value: float) -> None:
         """Hold a column at a value."""
