@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,27 @@ def test_between_braces(braces: str, filled: bool) -> None:
 def test_actions_between_braces(actions: str, index: int) -> None:
     action = parse(_add(actions, "s3:y", index=index).encode(), FILE).value["actions"][index]
     assert action["contributions"]["s3:y"] == "significant"
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_file_written_as_json(indent: int | None) -> None:
+    actions = [
+        {"id": "a", "title": "A", "contributions": {}},
+        {"id": "b", "title": "B: {non}", "contributions": {"s3:x": "none"}, "domains": ["eau"]},
+        {"id": "c", "title": "C", "budget": [{"source": "region", "amount": 1}]},
+    ]
+    before = json.dumps({"actions": actions}, ensure_ascii=False, indent=indent)
+    document = parse(before.encode(), FILE)
+    assert isinstance(document, Document)
+    additions = [Addition(FILE, index, ref, "principal", 0.5) for index in range(3) for ref in ("s3:y", "s3:z")]
+    after, _ = added(document, additions, "fr")
+    _only_inserted(before, after)
+    written = parse(after.encode(), FILE).value["actions"]
+    assert [list(action["contributions"]) for action in written] == [
+        ["s3:y", "s3:z"],
+        ["s3:x", "s3:y", "s3:z"],
+        ["s3:y", "s3:z"],
+    ]
 
 
 @pytest.mark.parametrize("ending", ["\r\n", "\n", "\r"])
