@@ -37,7 +37,7 @@ def gather(folder: Path) -> None:
     for page in (folder / "docs").rglob("*.md"):
         place = page.relative_to(folder).as_posix()
         origin = next((place.replace(new, old, 1) for new, old in origins.items() if _within(place, new)), place)
-        page.write_text(typeset(relinked(page.read_text("utf-8"), origin, place)), "utf-8")
+        page.write_text(spaced(typeset(relinked(page.read_text("utf-8"), origin, place))), "utf-8")
 
 
 def relinked(text: str, origin: str, place: str) -> str:
@@ -53,13 +53,31 @@ def relinked(text: str, origin: str, place: str) -> str:
     return LINK.sub(link, text)
 
 
+ITEM = re.compile(r"([-*]|\d+\.) ")
+
+
+def spaced(text: str) -> str:
+    """A text with an empty line before each list: forges do without, the generator doesn't."""
+    lines: list[str] = []
+    fenced = False
+    for line in text.split("\n"):
+        fenced ^= line.startswith("```")
+        before = lines[-1] if lines else ""
+        if not fenced and ITEM.match(line) and before and not before.startswith(" ") and not ITEM.match(before):
+            lines.append("")
+        lines.append(line)
+    return "\n".join(lines)
+
+
 CODE = re.compile(r"(^```.*?^```|`[^`\n]*`)", re.DOTALL | re.MULTILINE)
 
 
 def typeset(text: str) -> str:
-    """A text whose ordinary spaces before : ; ! ? » % and after « don't break lines, outside of code."""
+    """A text whose ordinary spaces before : ; ! ? » % and after « don't break lines, without comments, outside of code."""
     pieces = CODE.split(text)
-    pieces[::2] = [re.sub(r"(?<=\S) (?=[:;!?»%])|(?<=«) ", "\u00a0", piece) for piece in pieces[::2]]
+    for index in range(0, len(pieces), 2):
+        seen = re.sub(r"^<!--.*?-->$", "", pieces[index], flags=re.DOTALL | re.MULTILINE)
+        pieces[index] = re.sub(r"(?<=\S) (?=[:;!?»%](?![\w-]))|(?<=«) ", "\u00a0", seen)
     return "".join(pieces)
 
 

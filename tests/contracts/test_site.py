@@ -57,6 +57,13 @@ def test_nothing_comes_from_a_network(site):
         assert [each for each in named if urlsplit(each).netloc] == [], path
 
 
+def test_every_list_and_table_is_one(site):
+    """What forges take for a list or a table, the generator takes for one: no paragraph shows its marks."""
+    for path in site.rglob("*.html"):
+        for paragraph in re.findall(r"<p>(.*?)</p>", path.read_text("utf-8"), re.DOTALL):
+            assert not re.search(r"^(\||[-*] |\d+\. |#+ |```)", paragraph, re.MULTILINE), f"{path}: {paragraph[:200]}"
+
+
 def test_every_page_can_be_reached_from_the_first(site):
     """By links of menus and texts; each leads to a file that is there."""
     found, ahead = set(), ["index.html"]
@@ -118,8 +125,15 @@ def test_links_of_pages_fit_the_place_they_go_to():
 
 
 def test_french_spaces_are_set_outside_of_code():
-    """The reader's line never begins with a colon; what is to be typed is left alone."""
+    """The reader's line never begins with a colon; what is to be typed is left alone; comments are for writers."""
     assert docs.typeset("« a » : b ? `c : d`") == "«\u00a0a\u00a0»\u00a0: b\u00a0? `c : d`"
+    assert docs.typeset("a\n<!-- $ rm -->\n| b |") == "a\n\n| b |"
+
+
+def test_a_list_is_set_apart():
+    """From the text before it, not inside code, nor between its own lines."""
+    text = "a:\n- b\n  c\n- d\n```\ne\n- f\n```"
+    assert docs.spaced(text) == "a:\n\n- b\n  c\n- d\n```\ne\n- f\n```"
 
 
 REPOSITORY_PAGES = [
