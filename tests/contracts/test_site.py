@@ -61,7 +61,9 @@ def test_every_list_and_table_is_one(site):
     """What forges take for a list or a table, the generator takes for one: no paragraph shows its marks."""
     for path in site.rglob("*.html"):
         for paragraph in re.findall(r"<p>(.*?)</p>", path.read_text("utf-8"), re.DOTALL):
-            assert not re.search(r"^(\||[-*] |\d+\. |#+ |```)", paragraph, re.MULTILINE), f"{path}: {paragraph[:200]}"
+            assert not re.search(r"^(\||[-*] |\d+\. |#+ |```)", paragraph, re.MULTILINE), (
+                f"{path}: {paragraph[:200]}"
+            )
 
 
 def test_every_page_can_be_reached_from_the_first(site):
