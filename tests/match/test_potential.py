@@ -218,9 +218,10 @@ def test_each_alone_is_what_its_file_would_score(tmp_path: Path, text: str) -> N
         folder = write_files(tmp_path / str(number), text)
         write(folder, each, [suggestion])
         _, again = at(folder)
-        after = {covered.cluster.id: covered.alignment for covered in again.clusters}
-        assert effect.alignment.after == after[each.placed.roadmap.id]
-        assert (effect.coverage.before, effect.coverage.after) == (coverage(score), coverage(again))
+        own = next(covered for covered in again.clusters if covered.cluster.id == each.placed.roadmap.id)
+        assert effect.alignment.after == own.alignment
+        assert (effect.articulation and effect.articulation.after) == own.articulation
+        assert effect.coverage == (coverage(score), coverage(again))
 
 
 @pytest.mark.parametrize("text", [TWO, SPREAD], ids=["two", "spread"])
@@ -246,6 +247,26 @@ def test_a_claim_thinned_by_another_counts_as_a_change(tmp_path: Path) -> None:
     assert thinned.alignment.after == Fraction(8, 27) * Fraction(5, 3) + Fraction(1, 9) / 3
     assert thinned.alignment.after < thinned.alignment.before
     assert thinned in worth(score, suggested(loaded))
+
+
+def test_what_joins_both_sides_counts_where_nothing_else_moves(alignment, workspace) -> None:
+    """Health is covered by another action of the cluster; the suggestion makes this one serve both sides: half of two."""
+    joining = TWO.replace(
+        "  - id: b\n",
+        "  - {id: c, title: Médicaments de l’hôpital, contributions: {s3:bois: principal}}\n  - id: b\n",
+    )
+    result = alignment(
+        "score", "ici", "--potential", "--above", "2%", "--format", "json", "--data", workspace(joining)
+    )
+    found = result.json["potential"]["worth_reading"]
+    assert [(each["action"], each["ref"]) for each in found] == [
+        ("b", "s3:numerique"),
+        ("a", "srdeii:sante"),
+        ("c", "srdeii:sante"),
+    ]
+    relevance = {"principal": 1.0, "significant": 0.4}[found[2]["level"]]
+    assert found[2]["articulation"] == {"result": 0.5, "potential": (1 + relevance) / 2}
+    assert found[2]["alignment"] == {"result": 0.3125, "potential": 0.3125}
 
 
 def test_one_for_each_cluster_and_priority(alignment, workspace) -> None:
@@ -276,10 +297,10 @@ def test_regions_as_they_are(region: str) -> None:
     for (each, suggestion), effect in list(zip(alone, effects(score, found), strict=True))[::5]:
         one = Suggested(each.placed, each.index, each.action, (suggestion,))
         again = score_region(prepare(accept(loaded.data, region, [one]), region, score.setting.cursor))
+        own = next(covered for covered in again.clusters if covered.cluster.id == each.placed.roadmap.id)
         assert effect.coverage.after == coverage(again)
-        assert effect.alignment.after == next(
-            covered.alignment for covered in again.clusters if covered.cluster.id == each.placed.roadmap.id
-        )
+        assert effect.alignment.after == own.alignment
+        assert (effect.articulation and effect.articulation.after) == own.articulation
 
 
 def test_what_is_shown_is_said_to_be_no_result(alignment, workspace) -> None:

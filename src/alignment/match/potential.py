@@ -9,24 +9,24 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from alignment.match.matcher import Suggestion
 from alignment.match.region import Suggested, reference_in, select, suggest_region
 from alignment.model.dataset import Dataset
 from alignment.model.roadmap import Action, Roadmap
 from alignment.score.contribution import ZERO, claim
-from alignment.score.coverage import ClusterCoverage, cells
+from alignment.score.coverage import ClusterCoverage, both_sides, cells
 from alignment.score.framework import ONE, WeightedFramework
 from alignment.score.portfolio import PriorityScore
 from alignment.score.region import RegionScore, score_region
-from alignment.score.setting import ScoredAction, prepare
+from alignment.score.setting import ScoredAction, Setting, prepare
 
 WORTH = 10
 """How many suggestions are named as those worth an expert's hour."""
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """A figure before and after, each a share of 0 to 1."""
 
     before: Fraction
@@ -42,7 +42,8 @@ class Change:
 class Effect:
     """What one suggestion would change if it were accepted alone.
 
-    `coverage` is the region's coverage at the cursor, `alignment` that of the action's cluster (method, sections 4, 5).
+    `coverage` is the region's coverage at the cursor, `alignment` and `articulation` (None without a European side) are
+    those of the action's cluster (method, sections 3 to 5).
     """
 
     cluster: ClusterCoverage
@@ -51,11 +52,17 @@ class Effect:
     suggestion: Suggestion
     coverage: Change
     alignment: Change
+    articulation: Change | None
 
     @property
     def size(self) -> Fraction:
         """Shares moved, both figures together: what fills a gap of the region counts for both."""
         return self.coverage.size + self.alignment.size
+
+    @property
+    def articulated(self) -> Fraction:
+        """How far articulation moves, which parts equal sizes."""
+        return self.articulation.size if self.articulation else ZERO
 
 
 @dataclass(frozen=True)
@@ -113,12 +120,12 @@ def accept(data: Dataset, region: str, suggested: Sequence[Suggested]) -> Datase
 def worth(score: RegionScore, suggested: Sequence[Suggested], most: int = WORTH) -> tuple[Effect, ...]:
     """The suggestions that would change the result most if each were accepted alone, greatest change first.
 
-    Equal changes stand by confidence, cluster id, order of the file, then of suggestions. Of those of one cluster for
-    one priority the first alone is kept: once it is accepted the others change little or nothing.
+    Equal changes stand by change of articulation, confidence, cluster id, order of the file, then of suggestions. Of
+    those of one cluster for one priority the first alone is kept: once it is accepted, the others cover nothing more.
     """
-    moving = [effect for effect in effects(score, suggested) if effect.size]
+    moving = [effect for effect in effects(score, suggested) if effect.size or effect.articulated]
     first: dict[tuple[str, str], Effect] = {}
-    for effect in sorted(moving, key=lambda each: (-each.size, -each.suggestion.confidence)):
+    for effect in sorted(moving, key=lambda each: (-each.size, -each.articulated, -each.suggestion.confidence)):
         first.setdefault((effect.cluster.cluster.id, effect.suggestion.ref), effect)
     return tuple(first.values())[:most]
 
@@ -141,7 +148,10 @@ def effects(score: RegionScore, suggested: Sequence[Suggested]) -> Iterator[Effe
             framework = score.setting.framework(name)
             assert framework is not None  # texts were held against the frameworks of this region
             action = covered.cluster.actions[each.index]
-            added = _added(covered, action, framework, leaf, suggestion, score.setting.method.significant)
+            levels = {**action.claim(name).levels, leaf: suggestion.level}
+            claimed = claim(levels.items(), framework, score.setting.method.significant)
+            changed = replace(action, claims={**action.claims, name: claimed})
+            added = _added(covered, changed, framework)
             omega = score.setting.omega(framework)
             of_region = {at: _on_region(held[f"{name}:{at}"], value) for at, value in added.items()}
             yield Effect(
@@ -151,7 +161,18 @@ def effects(score: RegionScore, suggested: Sequence[Suggested]) -> Iterator[Effe
                 suggestion,
                 Change(region, region + omega * framework.mean(of_region)),
                 Change(covered.alignment, covered.alignment + omega * framework.mean(added)),
+                _articulation(covered, action, changed, score.setting),
             )
+
+
+def _articulation(
+    covered: ClusterCoverage, before: ScoredAction, after: ScoredAction, setting: Setting
+) -> Change | None:
+    """The cluster's articulation with one action changed: a mean over its counting actions (method, section 3)."""
+    if covered.articulation is None:
+        return None
+    moved = both_sides(after.claims, setting) - both_sides(before.claims, setting)
+    return Change(covered.articulation, covered.articulation + moved / len(covered.cluster.counting))
 
 
 def _on_region(priority: PriorityScore, added: Fraction) -> Fraction:
@@ -159,21 +180,10 @@ def _on_region(priority: PriorityScore, added: Fraction) -> Fraction:
     return min(ONE, (priority.strength + added) / priority.leaf.target) - priority.coverage
 
 
-def _added(
-    covered: ClusterCoverage,
-    action: ScoredAction,
-    framework: WeightedFramework,
-    leaf: str,
-    suggestion: Suggestion,
-    coefficient: Fraction,
-) -> dict[str, Fraction]:
-    """What a suggestion adds to the cluster's coverage of each leaf that it changes; less than 0 where it dilutes."""
-    levels = {**action.claim(framework.id).levels, leaf: suggestion.level}
-    claims = {**action.claims, framework.id: claim(levels.items(), framework, coefficient)}
-    counting = tuple(
-        replace(each, claims=claims) if each.index == action.index else each for each in covered.cluster.counting
-    )
+def _added(covered: ClusterCoverage, changed: ScoredAction, framework: WeightedFramework) -> dict[str, Fraction]:
+    """What a changed action adds to the cluster's coverage of each leaf that moves; less than 0 where it is diluted."""
+    counting = tuple(changed if each.index == changed.index else each for each in covered.cluster.counting)
     before = covered.frameworks[framework.id].by_leaf
     after = {leaf: cell.coverage for leaf, cell in cells(counting, framework).items()}
-    changes = {leaf: after.get(leaf, ZERO) - before.get(leaf, ZERO) for leaf in {*before, *after}}
-    return {leaf: change for leaf, change in changes.items() if change}
+    moved = {leaf: after.get(leaf, ZERO) - before.get(leaf, ZERO) for leaf in {*before, *after}}
+    return {leaf: change for leaf, change in moved.items() if change}

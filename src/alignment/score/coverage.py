@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from alignment.kernel.exact import total
-from alignment.score.contribution import ZERO
+from alignment.score.contribution import NOTHING, ZERO, Claim
 from alignment.score.framework import WeightedFramework
 from alignment.score.setting import ScoredAction, ScoredCluster, Setting
 
@@ -71,24 +71,28 @@ def cover(cluster: ScoredCluster, setting: Setting) -> ClusterCoverage:
         european = total(weights[name] * frameworks[name].coverage for name in weights)
         alignment = (1 - setting.cursor) * regional + setting.cursor * european
 
-    def both_sides(scored: ScoredAction) -> Fraction:
-        regional = scored.claim("srdeii").relevance
-        return (
-            min(regional, total(weights[name] * scored.claim(name).relevance for name in weights))
-            if regional
-            else ZERO
-        )
+    def joined(scored: ScoredAction) -> Fraction:
+        return both_sides(scored.claims, setting)
 
-    joined = counting if setting.has_european_side else ()
+    articulated = counting if setting.has_european_side else ()
     return ClusterCoverage(
         cluster,
         frameworks,
         regional,
         european,
         alignment,
-        _mean(joined, both_sides),
-        _mean_by_budget(joined, both_sides),
+        _mean(articulated, joined),
+        _mean_by_budget(articulated, joined),
     )
+
+
+def both_sides(claims: Mapping[str, Claim], setting: Setting) -> Fraction:
+    """What an action of these claims counts for in articulation, 0 to 1: the smaller of both sides. Method, section 3."""
+    regional = claims.get("srdeii", NOTHING).relevance
+    if not regional:
+        return ZERO
+    weights = setting.european_weights
+    return min(regional, total(weights[name] * claims.get(name, NOTHING).relevance for name in weights))
 
 
 def cells(actions: tuple[ScoredAction, ...], framework: WeightedFramework) -> dict[str, Cell]:

@@ -13,7 +13,7 @@ from math import ceil
 from typing import Literal
 
 from alignment.score.contribution import ZERO
-from alignment.score.coverage import ClusterCoverage
+from alignment.score.coverage import ClusterCoverage, both_sides
 from alignment.score.framework import WeightedFramework
 from alignment.score.funding import Funding
 from alignment.score.requirements import Judgement, measured_on
@@ -172,9 +172,7 @@ def _relevance(scored: ScoredAction, setting: Setting, framework: WeightedFramew
     """r_F(a); without a framework, what articulation counts: the smaller of both sides. Method, section 3."""
     if framework is not None:
         return scored.claim(framework.id).relevance
-    weights = setting.european_weights
-    european = sum((weights[name] * scored.claim(name).relevance for name in weights), ZERO)
-    return min(scored.claim("srdeii").relevance, european)
+    return both_sides(scored.claims, setting)
 
 
 def _refocus(values: list[Fraction], bound: Fraction, least: bool) -> Refocus:

@@ -6,10 +6,10 @@ Every figure of a potential stands in a column or a table of its own, and is sai
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from alignment.kernel.bilingual import Lang
-from alignment.match.potential import Effect, Potential, coverage
+from alignment.match.potential import Change, Effect, Potential, coverage
 from alignment.match.region import USUAL_CONFIDENCE
 from alignment.report import words
 from alignment.report.content.score import score_document
@@ -30,7 +30,7 @@ def potential_document(score: RegionScore, found: Potential, data_set: str, lang
             blocks.append(ranking[0])
         else:
             blocks.append(block)
-    blocks += [_coverage(score, found, lang), _worth(score, found, lang)]
+    blocks += [_coverage(score, found, lang), _worth(found, lang)]
     if found.worth:
         blocks.append(_where(score, found, lang))
     return replace(
@@ -111,7 +111,7 @@ def _coverage(score: RegionScore, found: Potential, lang: Lang) -> Table:
     )
 
 
-def _worth(score: RegionScore, found: Potential, lang: Lang) -> Table:
+def _worth(found: Potential, lang: Lang) -> Table:
     fr = lang == "fr"
     rows = tuple(
         Row(
@@ -120,14 +120,11 @@ def _worth(score: RegionScore, found: Potential, lang: Lang) -> Table:
                 f"{effect.cluster.cluster.placed.roadmap.name}{words.colon(lang)} {effect.action.action.title}",
                 f"{_priority(effect)}, {words.LEVEL[effect.suggestion.level].to(lang)} ({met_words(effect.suggestion)})",
                 effect.suggestion.confidence,
-                effect.alignment.before,
-                effect.alignment.after,
-                effect.coverage.after,
+                _moves(effect, lang),
             )
         )
         for number, effect in enumerate(found.worth, 1)
     )
-    now = words.share(coverage(score), lang)
     return Table(
         "suggestions",
         _heading(len(rows), lang),
@@ -136,18 +133,35 @@ def _worth(score: RegionScore, found: Potential, lang: Lang) -> Table:
             Column("action", "Action"),
             Column("priority", "Priorité, niveau (mots)" if fr else "Priority, level (words)"),
             Column("confidence", "Conf.", "share", decimals=0),
-            Column("alignment", "Aligne-\nment" if fr else "Align-\nment", "share"),
-            Column("potential_alignment", "→ poten-\ntiel" if fr else "→ poten-\ntial", "share"),
-            Column("potential_coverage", "Région\n→ pot." if fr else "Region\n→ pot.", "share"),
+            Column("change", "Ce qui change" if fr else "What changes"),
         ),
         rows,
-        note=f"Alignement\u00a0: celui du cluster. Région\u00a0: sa couverture au curseur, {now} aujourd’hui. "
-        "Une seule suggestion par cluster et priorité\u00a0; ces effets ne s’additionnent pas."
+        note="Alignement et articulation\u00a0: ceux du cluster. Région\u00a0: sa couverture au curseur. Une seule "
+        "suggestion par cluster et priorité\u00a0; ces effets ne s’additionnent pas."
         if fr
-        else f"Alignment: that of the cluster. Region: its coverage at the cursor, {now} today. One suggestion for each cluster and priority; these effects don’t add up.",
+        else "Alignment and articulation: those of the cluster. Region: its coverage at the cursor. One suggestion for each "
+        "cluster and priority; these effects don’t add up.",
         empty="Aucune, acceptée seule, ne changerait le résultat."
         if fr
         else "None, accepted alone, would change the result.",
+    )
+
+
+_FIGURES: Final = ("alignment", "coverage", "articulation")
+
+
+def _figures(effect: Effect) -> tuple[Change, Change, Change | None]:
+    """What a suggestion may change, in the order of `_FIGURES`."""
+    return effect.alignment, effect.coverage, effect.articulation
+
+
+def _moves(effect: Effect, lang: Lang) -> str:
+    """The figures that move, before and after."""
+    names = ("alignement", "région", "articulation") if lang == "fr" else ("alignment", "region", "articulation")
+    return ", ".join(
+        f"{name} {words.share(change.before, lang)} →{words.SPACE}{words.share(change.after, lang)}"
+        for name, change in zip(names, _figures(effect), strict=True)
+        if change is not None and change.size
     )
 
 
@@ -190,9 +204,9 @@ def _command(score: RegionScore, found: Potential, effect: Effect) -> str:
 
 def _sheet(score: RegionScore, found: Potential, lang: Lang) -> Table:
     """The same suggestions for a spreadsheet, by id."""
-    shares = ("confidence", "alignment", "potential_alignment", "coverage", "potential_coverage")
+    changes = [f"{potential}{name}" for name in _FIGURES for potential in ("", "potential_")]
     texts = ("cluster", "action", "title", "priority", "level")
-    columns = [Column(key, key) for key in texts] + [Column(key, key, "share") for key in shares]
+    columns = [Column(key, key) for key in texts] + [Column(key, key, "share") for key in ("confidence", *changes)]
     rows = tuple(
         Row(
             (
@@ -202,10 +216,7 @@ def _sheet(score: RegionScore, found: Potential, lang: Lang) -> Table:
                 effect.suggestion.ref,
                 words.LEVEL[effect.suggestion.level].to(lang),
                 effect.suggestion.confidence,
-                effect.alignment.before,
-                effect.alignment.after,
-                effect.coverage.before,
-                effect.coverage.after,
+                *(value for change in _figures(effect) for value in (change or (None, None))),
                 ", ".join(effect.suggestion.words),
                 ", ".join(effect.suggestion.priority_words),
                 _command(score, found, effect),
@@ -250,11 +261,10 @@ def _data(score: RegionScore, found: Potential) -> dict[str, Any]:
                 "confidence": effect.suggestion.confidence,
                 "words": list(effect.suggestion.words),
                 "priority_words": list(effect.suggestion.priority_words),
-                "alignment": {
-                    "result": float(effect.alignment.before),
-                    "potential": float(effect.alignment.after),
+                **{
+                    name: {"result": float(change.before), "potential": float(change.after)} if change else None
+                    for name, change in zip(_FIGURES, _figures(effect), strict=True)
                 },
-                "coverage": {"result": float(effect.coverage.before), "potential": float(effect.coverage.after)},
                 "command": _command(score, found, effect),
             }
             for effect in found.worth

@@ -323,14 +323,16 @@ def money_sentence(score: RegionScore, lang: Lang) -> str:
             if fr
             else f"; each euro of the Region goes with {figure}"
         )
+    known, unknown = words.number(purse.known, lang), words.number(purse.unknown, lang)
+    every = words.count(actions, *words.ACTIONS, lang)
     if fr:
         return (
-            f"Argent\u00a0: {words.money(purse.total, lang)} connus pour {purse.known} des {words.count(actions, *words.ACTIONS, lang)}, "
-            f"{purse.unknown} sans budget connu{leverage}."
+            f"Argent\u00a0: {words.money(purse.total, lang)} connus pour {known} des {every}, "
+            f"{unknown} sans budget connu{leverage}."
         )
     return (
-        f"Money: {words.money(purse.total, lang)} known for {purse.known} of {words.count(actions, *words.ACTIONS, lang)}, "
-        f"{purse.unknown} without a known budget{leverage}."
+        f"Money: {words.money(purse.total, lang)} known for {known} of {every}, "
+        f"{unknown} without a known budget{leverage}."
     )
 
 
