@@ -201,7 +201,7 @@ def reference(name: str, *arguments: str) -> str:
 
 
 PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
-    "README.md": {"screen": lambda: block(SCREENS[0][1])},
+    "README.md": {"screen": lambda: block([*SCREENS[0][1], "--lang", "en"])},
     "README.fr.md": {"screen": lambda: block(SCREENS[0][1])},
     "docs/ecrans.md": {"screens": screens},
     "docs/data.md": {"status": status, "coding": coding},
