@@ -35,6 +35,7 @@ SCREENS = (
         "Quelles actions proposées financer (région inventée)",
         ["allocate", "vallombre", "--data", "docs/examples/vallombre"],
     ),
+    ("Quelles priorités les textes des actions servent sans doute", ["suggest", "grand-est"]),
     ("Avec quelles régions monter un projet", ["partners", "hauts-de-france"]),
     ("Ce que change une proposition", ["diff", "avant", "apres"]),
 )
