@@ -261,3 +261,24 @@ def test_ids_of_new_actions_spell_ligatures_out(alignment, folder: Path) -> None
     path = file(folder, "Action\nL’œuvre au cœur des métiers\n".encode(), "x.csv")
     assert alignment("import", path, "--cluster", "gamma", "--data", folder).code == 0
     assert "- id: oeuvre-coeur-metiers\n" in (folder / CLUSTERS / "gamma.yaml").read_text("utf-8")
+
+
+def test_a_name_nearly_that_of_a_known_cluster_is_asked_about(alignment, folder: Path, workbook: bytes) -> None:
+    """A slip in the name must not start a second roadmap; an id says which it is."""
+
+    def renamed(book: Any, code: str | None = None) -> None:
+        rows = {book["Cluster"].cell(row, 1).value: row for row in range(3, book["Cluster"].max_row + 1)}
+        book["Cluster"].cell(rows["Nom du cluster *"], 2).value = "Reseau Gama"
+        book["Cluster"].cell(rows["Identifiant"], 2).value = code
+
+    result = alignment(
+        "import", file(folder, filling.spoilt(workbook, renamed)), "--data", folder, "--format", "json"
+    )
+    assert result.code == 1
+    (refused,) = result.json["refused"]
+    assert (refused["sheet"], refused["row"], refused["column"]) == ("Cluster", 3, "B")
+    assert refused["message"].endswith("; gamma")
+    for code, made in (("gama", "gama"), ("gamma", "gamma")):
+        again = filling.spoilt(workbook, lambda book, code=code: renamed(book, code))
+        outcome = alignment("import", file(folder, again), "--data", folder, "--dry-run", "--format", "json").json
+        assert [each["cluster"] for each in outcome["files"]] == [made]

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from alignment.check.nearest import plain_words
 from alignment.exchange import sheets as forms
-from alignment.exchange.choices import DOUBT, nearest, numbers, squeezed
+from alignment.exchange.choices import nearest, resembling, squeezed
 from alignment.exchange.reading import Reader, Record
 from alignment.exchange.tables import Remark
 from alignment.kernel.bilingual import Bilingual
@@ -169,8 +169,6 @@ class _Assembling:
                 self._by_title.setdefault(squeezed(str(old.get("title", ""))), self._by_id[code])
 
     def _nearly_known(self, action: Value, free: dict[str, Value]) -> None:
-        from rapidfuzz import fuzz
-
         wanted = squeezed(action["title"])
         titles = [(squeezed(str(old.get("title", ""))), code) for code, old in free.items()]
         near = nearest(wanted, titles)
@@ -184,11 +182,7 @@ class _Assembling:
             )
             self._result.notes.append(Remark(record.spot("title"), text))
             return
-        doubtful = [
-            code
-            for title, code in titles
-            if fuzz.ratio(wanted, title) >= DOUBT and numbers(title) == numbers(wanted)
-        ]
+        doubtful = resembling(wanted, titles)
         if doubtful:
             listed = ", ".join(f"«\u00a0{code}\u00a0» ({free[code]['title']})" for code in doubtful[:3])
             self._refuse(

@@ -133,6 +133,17 @@ def nearest(wanted: str, wordings: Iterable[tuple[str, str]]) -> Near:
     return Near(None, tuple(ranked))
 
 
+def resembling(wanted: str, wordings: Iterable[tuple[str, str]]) -> list[str]:
+    """The codes among (folded wording, code) that an altered wording may well mean, numbers being the same."""
+    from rapidfuzz import fuzz
+
+    return [
+        code
+        for wording, code in wordings
+        if fuzz.ratio(wanted, wording) >= DOUBT and numbers(wanted) == numbers(wording)
+    ]
+
+
 def squeezed(text: str) -> str:
     """A wording without case, accents, punctuation or doubled spaces."""
     return " ".join(re.findall(r"\w+", fold(text)))

@@ -10,7 +10,7 @@ from alignment.check.nearest import fold
 from alignment.exchange import sheets as forms
 from alignment.exchange.assembling import DITTO, new_id
 from alignment.exchange.cells import Cell, Sheet
-from alignment.exchange.choices import Choice, Choices, Meant, region_choices, squeezed
+from alignment.exchange.choices import Choice, Choices, Meant, region_choices, resembling, squeezed
 from alignment.exchange.figures import DoubtfulError
 from alignment.exchange.reading import shown_of, text_of
 from alignment.exchange.tables import Found, Remark, Row, Spot, Table, understand
@@ -52,11 +52,28 @@ def shares(
         known.append(Choice(only.cluster, cluster or said.get("name") or only.cluster))
     lines = _Lines(found, Choices(known), only.cluster if only else None)
     if only is not None:
+        if told and only.placed is None and not cluster and "id" not in said:
+            _refuse_twin(told, said["name"], data, found)
         return [Share(only, lines.of(only.cluster))]
     if not lines.named:
         raise _unsaid(lines)
     placed = {each.roadmap.id: each for each in data.roadmaps}
     return [Share(Identity(name, placed[name].home, placed[name]), lines.of(name)) for name in lines.named]
+
+
+def _refuse_twin(told: Table, name: str, data: Dataset, found: Found) -> None:
+    """A new name that is nearly that of a known cluster may be a slip: its author says which it is, by an id."""
+    names = [(squeezed(each.roadmap.name), each.roadmap.id) for each in data.roadmaps]
+    cell, twins = told.rows[0].first("name"), resembling(squeezed(name), names)
+    if cell is not None and twins:
+        listed = ", ".join(twins)
+        text = Bilingual(
+            f"«\u00a0{shown_of(cell)}\u00a0» ressemble à un cluster connu\u00a0: écrire son identifiant à la ligne "
+            f"Identifiant si c’est lui, un nouveau sinon\u00a0; {listed}",
+            f"“{shown_of(cell)}” looks like a known cluster: write its id in the row Identifiant if it is that one, a new "
+            f"id else; {listed}",
+        )
+        found.refused.append(Remark(told.spot(cell), text))
 
 
 def _only(said: Mapping[str, str], data: Dataset, region: str | None, cluster: str | None) -> Identity | None:
