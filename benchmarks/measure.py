@@ -13,9 +13,13 @@ from pathlib import Path
 
 @dataclass
 class Timing:
-    """The wall times (seconds) and peak memory (MiB) of one command over the rounds."""
+    """The wall and processor times (seconds) and the peak memory (MiB) of one command over the rounds.
+
+    Processor time counts all processes of a command, the peak is that of the largest.
+    """
 
     wall: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
     peak: list[float] = field(default_factory=list)
     code: int = 0
 
@@ -27,6 +31,10 @@ class Timing:
     def ratio(self, base: Timing) -> float:
         """The median of the paired ratios to another command of the same rounds."""
         return statistics.median(one / two for one, two in zip(self.wall, base.wall, strict=False))
+
+    def work(self, base: Timing) -> float:
+        """The same of processor times: what is done, whoever else uses the machine."""
+        return statistics.median(one / two for one, two in zip(self.processor, base.processor, strict=False))
 
 
 @dataclass(frozen=True)
@@ -57,6 +65,7 @@ def run_once(command: Command, timing: Timing) -> None:
     )
     _, status, usage = os.wait4(child.pid, 0)
     timing.wall.append(time.perf_counter() - start)
+    timing.processor.append(usage.ru_utime + usage.ru_stime)
     timing.peak.append(usage.ru_maxrss / 1024)
     timing.code = os.waitstatus_to_exitcode(status)
     child.returncode = timing.code
