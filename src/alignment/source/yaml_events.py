@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any, Final
 
 from alignment.kernel.diagnostic import Diagnostic
-from alignment.source import audit, characters, file_refusals, parser, refusals, scalars, syntax
+from alignment.source import audit, characters, file_refusals, parser, plain_layout, refusals, scalars, syntax
 from alignment.source.document import Document, Unreadable, Value
 from alignment.source.faults import DROPPED, ITEM, MAX_FAULTS, MERGED, Faults, StopReadingError
 from alignment.source.parser import MAX_DEPTH, has_libyaml
@@ -38,6 +38,8 @@ def parse(data: bytes, name: str) -> Document | Unreadable:
         return Unreadable(text, (refusal,))
     problems: list[Diagnostic] = []
     content = characters.vetted(text, characters.suspicious(data), problems)
+    if content is text.content and not problems and (usual := plain_layout.read(content)) is not None:
+        return Document(text, content, usual, frozenset(), frozenset())
     content = audit.without_directives(text, content, problems)
     faults = Faults(text, content, problems)
     top: list[Any] = []
