@@ -125,7 +125,7 @@ _SENTENCES: Mapping[str, Sentence] = {
         codes.SHAPE,
         Bilingual("une liste est attendue", "a list is expected"),
         Bilingual(
-            "Écrire chaque élément sur sa ligne après un tiret, ou [a, b] ; [] pour aucun.",
+            "Écrire chaque élément sur sa ligne après un tiret, ou [a, b]\u00a0; [] pour aucun.",
             "Write each item on a line of its own after a dash, or [a, b]; [] for none.",
         ),
     ),
