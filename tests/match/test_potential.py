@@ -348,6 +348,7 @@ def test_nothing_to_accept(alignment, workspace) -> None:
     result = alignment("score", "ici", "--potential", "--above", "1", "--data", folder)
     assert "Aucune suggestion d’une confiance d’au moins 100 %" in result.text.replace("\u00a0", " ")
     assert "alignment suggest" not in result.text
+    assert "--above 0.2 en prend de moins sûres, jusqu’à 20 %." in result.text.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(

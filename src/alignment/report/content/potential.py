@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from alignment.kernel.bilingual import Lang
-from alignment.match.potential import Change, Effect, Potential, coverage
-from alignment.match.region import USUAL_CONFIDENCE
+from alignment.match.potential import WORTH, Change, Effect, Potential, coverage
+from alignment.match.region import FAINTEST, USUAL_CONFIDENCE
 from alignment.report import words
 from alignment.report.content.score import score_document
 from alignment.report.content.suggest import met_words
@@ -136,14 +136,13 @@ def _worth(found: Potential, lang: Lang) -> Table:
             Column("change", "Ce qui change" if fr else "What changes"),
         ),
         rows,
-        note="Alignement et articulation\u00a0: ceux du cluster. Région\u00a0: sa couverture au curseur. Une seule "
-        "suggestion par cluster et priorité\u00a0; ces effets ne s’additionnent pas."
-        if fr
-        else "Alignment and articulation: those of the cluster. Region: its coverage at the cursor. One suggestion for each "
-        "cluster and priority; these effects don’t add up.",
-        empty="Aucune, acceptée seule, ne changerait le résultat."
-        if fr
-        else "None, accepted alone, would change the result.",
+        note=_note(found, lang),
+        empty=(
+            "Aucune, acceptée seule, ne changerait le résultat."
+            if fr
+            else "None, accepted alone, would change the result."
+        )
+        + _fainter(found, lang),
     )
 
 
@@ -162,6 +161,30 @@ def _moves(effect: Effect, lang: Lang) -> str:
         f"{name} {words.share(change.before, lang)} →{words.SPACE}{words.share(change.after, lang)}"
         for name, change in zip(names, _figures(effect), strict=True)
         if change is not None and change.size
+    )
+
+
+def _note(found: Potential, lang: Lang) -> str:
+    if lang == "fr":
+        return (
+            "Alignement et articulation\u00a0: ceux du cluster. Région\u00a0: sa couverture au curseur. Une seule suggestion "
+            f"par cluster et priorité\u00a0; ces effets ne s’additionnent pas.{_fainter(found, lang)}"
+        )
+    return (
+        "Alignment and articulation: those of the cluster. Region: its coverage at the cursor. One suggestion for each cluster "
+        f"and priority; these effects don’t add up.{_fainter(found, lang)}"
+    )
+
+
+def _fainter(found: Potential, lang: Lang) -> str:
+    """Where more of them are, when there are fewer than ten."""
+    if len(found.worth) >= WORTH or found.above <= FAINTEST:
+        return ""
+    low = words.share(FAINTEST, lang, 0)
+    return (
+        f" --above {FAINTEST:g} en prend de moins sûres, jusqu’à {low}."
+        if lang == "fr"
+        else f" --above {FAINTEST:g} takes less confident ones, down to {low}."
     )
 
 
