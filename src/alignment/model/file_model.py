@@ -136,7 +136,7 @@ def fields_of(model: type[FileModel]) -> tuple[Field, ...]:
 
 def _fields(model: type[FileModel]) -> Iterator[Field]:
     hints = get_type_hints(model, include_extras=True)
-    defined = {name: each for each in reversed(model.__mro__) for name in vars(each).get("__annotations__", ())}
+    defined = {name: each for each in reversed(model.__mro__) for name in getattr(each, "__annotations__", ())}
     for name, owner in defined.items():
         if not name.startswith("_"):
             hint = hints[name]
