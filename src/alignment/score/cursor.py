@@ -19,10 +19,6 @@ class Line(NamedTuple):
     regional: Fraction
     european: Fraction
 
-    def at(self, cursor: Fraction) -> Fraction:
-        """A(c; k)."""
-        return (1 - cursor) * self.regional + cursor * self.european
-
 
 class _Whole(NamedTuple):
     """A line whose ends are whole numbers, all lines being multiplied by the same: orders and crossings stay."""
