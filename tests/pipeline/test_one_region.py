@@ -135,6 +135,9 @@ def test_the_whole_tells_what_stops_a_score(workspace, alignment):
     assert alignment("score", "a", "--data", path).code == 1
     assert load_region(folder(path), "Beta") is None
     assert alignment("score", "Beta", "--data", path).code == 0
+    for name in ("", ".", "../a", "a/clusters", "\udcff"):  # the last one is a byte that is no text
+        assert load_region(folder(path), name) is None
+        assert alignment("score", name, "--data", path).code == 2
 
 
 def test_a_cluster_of_another_region_is_told_with_its_regions(workspace, alignment):

@@ -33,6 +33,8 @@ def load_region(folder: DataFolder, region: str) -> Loaded | None:
     None where only the whole can tell: the region goes by another name, or something stops its score.
     """
     found, problems = discover(folder.root)
+    if not any(file.name.startswith(f"regions/{region}/") for file in found):
+        return None
     contents: Contents = {}
     others: list[Found] = []
     for file in found:
