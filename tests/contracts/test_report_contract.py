@@ -11,7 +11,7 @@ import pytest
 from oracle.generate import generate
 from tests.conftest import DATA
 
-PARTS = ("score", "gaps", "money", "requirements", "scenarios", "trajectory")
+PARTS = ("score", "gaps", "money", "requirements", "scenarios", "trajectory", "allocate", "partners")
 
 
 def schema(name: str) -> dict[str, object]:
@@ -27,7 +27,8 @@ def judge(folder: Path) -> int:
         value = json.loads(path.read_text("utf-8"))
         jsonschema.validate(value, schema("report"))
         for part in PARTS:
-            jsonschema.validate(value[part], schema(part))
+            if value[part] is not None:
+                jsonschema.validate(value[part], schema(part))
     if (folder / "index.json").exists():
         jsonschema.validate(json.loads((folder / "index.json").read_text("utf-8")), schema("report-index"))
     return len(reports)

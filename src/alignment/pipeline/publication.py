@@ -19,6 +19,7 @@ from alignment.kernel.bilingual import Bilingual, Lang
 from alignment.kernel.user_error import UserError
 from alignment.pipeline import scoring
 from alignment.pipeline.loading import Loaded
+from alignment.pipeline.partnering import Question, find_partners
 from alignment.plan import solver
 from alignment.report import forms
 from alignment.report.findings import Located
@@ -75,9 +76,13 @@ def data_label(folder: DataFolder, lang: Lang) -> str:
 
 
 def fingerprint(loaded: Loaded, region: str) -> str:
-    """SHA-256 over the files that a region's figures come from, each by its name and its text."""
+    """SHA-256 over the files that a report's figures come from, each by its name and its text.
+
+    All of them where regions are compared with one another as partners, those of the region where they cannot be.
+    """
+    used = loaded.data.files_of(region) & loaded.files.keys() if loaded.data.domains is None else loaded.files
     digest = hashlib.sha256()
-    for name in sorted(loaded.data.files_of(region) & loaded.files.keys()):
+    for name in sorted(used):
         content = loaded.files[name].text.content.encode("utf-8", "surrogatepass")
         digest.update(f"{name}\0{hashlib.sha256(content).hexdigest()}\n".encode())
     return digest.hexdigest()
@@ -93,7 +98,9 @@ def report_of(
 ) -> Report:
     """The report of a region that was scored."""
     label, sign = data_label(loaded.folder, lang), fingerprint(loaded, region)[:12]
-    return regional_report(ReportSource(score, loaded.data, label, sign, day, lang, envelope))
+    others = find_partners(loaded, Question(region)) if loaded.data.domains is not None else None
+    assert not isinstance(others, list)  # a region with errors is not scored
+    return regional_report(ReportSource(score, loaded.data, label, sign, day, lang, envelope, others, loaded.line))
 
 
 @dataclass

@@ -156,12 +156,16 @@ def _unknown_subject(survey: Survey, telling: Telling) -> str:
             "Cette priorité ne cite aucun domaine (domains), ni aucune au-dessus d’elle\u00a0: rien ne peut être comparé.",
             "This priority cites no domain (domains), nor does any above it: nothing can be compared.",
         )
-    return t.either(
+    said = t.either(
         f"La S3 de la région n’a ici aucune priorité qui cite un domaine (s3/{subject.id}.yaml, domains)\u00a0: les "
-        "ressemblances sont inconnues. --cluster part des actions d’un cluster.",
+        "ressemblances sont inconnues.",
         f"The S3 of the region has no priority here that cites a domain (s3/{subject.id}.yaml, domains): similarities are "
-        "unknown. --cluster starts from the actions of a cluster.",
+        "unknown.",
     )
+    hint = t.either(
+        " --cluster part des actions d’un cluster.", " --cluster starts from the actions of a cluster."
+    )
+    return said + (hint if t.on_screen else "")
 
 
 def _leads(survey: Survey, telling: Telling) -> tuple[str, ...]:

@@ -150,12 +150,8 @@ def _project(answer: Answer, telling: Telling) -> str:
         )
     if waiting:
         rules = words.count(waiting, *words.nouns("règle", "rule"), t.lang)
-        parts.append(
-            t.either(
-                f"{rules} sur le projet à vérifier (--trl, --grant, --sme-share, --rate, --theme)",
-                f"{rules} on the project to be checked (--trl, --grant, --sme-share, --rate, --theme)",
-            )
-        )
+        said = t.either(f"{rules} sur le projet à vérifier", f"{rules} on the project to be checked")
+        parts.append(said + (" (--trl, --grant, --sme-share, --rate, --theme)" if t.on_screen else ""))
     if shown:
         noun = words.nouns("autre", "other") if waiting else words.nouns("règle", "rule")
         rules = words.count(len(shown), *noun, t.lang)

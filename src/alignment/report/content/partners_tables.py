@@ -281,16 +281,17 @@ def chain_table(survey: Survey, telling: Telling) -> Table:
     if not survey.subject.profile.known:
         where = t.either("tous domaines confondus", "in all domains")
     note = t.either(
-        f"Nombre d’actions qui disent leur maillon, {where}. De gauche à droite\u00a0: ",
-        f"Number of actions that name their stage, {where}. From left to right: ",
+        f"Nombre d’actions qui disent leur maillon, {where}.", f"Number of actions that name their stage, {where}."
     )
-    note += f"{words.listing([CHAIN[stage].to(t.lang) for stage in CHAIN], t.lang)}."
+    named = [CHAIN[stage].to(t.lang) for stage in CHAIN]
+    if t.on_screen:
+        listed = words.listing(named, t.lang)
+        note += t.either(f" De gauche à droite\u00a0: {listed}.", f" From left to right: {listed}.")
     if silent:
         listed = words.some(silent, 6, t.lang)
         note += t.either(f" Maillons inconnus\u00a0: {listed}.", f" Stages unknown: {listed}.")
-    columns = [
-        Column(stage, short, "count") for stage, short in zip(CHAIN, _SHORT.to(t.lang).split(), strict=True)
-    ]
+    labels = _SHORT.to(t.lang).split() if t.on_screen else named
+    columns = [Column(stage, label, "count") for stage, label in zip(CHAIN, labels, strict=True)]
     cells: list[Row] = []
     for index, (name, counts) in enumerate(rows):
         values: list[Cell] = [counts.get(stage) for stage in CHAIN]

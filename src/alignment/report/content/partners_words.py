@@ -74,11 +74,15 @@ def country_name(code: str, lang: Lang) -> str:
 
 @dataclass(frozen=True)
 class Telling:
-    """What every sentence needs: the language, the titles of domains, and the line of a place in a file."""
+    """What every sentence needs: the language, the titles of domains, and the line of a place in a file.
+
+    `on_screen`: for the command's own screen, which is narrow and whose reader can give options, not for a report.
+    """
 
     data: Dataset
     lang: Lang
     line: Callable[[str, Path], int]
+    on_screen: bool = True
 
     @property
     def fr(self) -> bool:

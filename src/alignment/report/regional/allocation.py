@@ -66,8 +66,8 @@ def _parts(source: ReportSource, found: Allocation | None) -> list[Part]:
     if found is None:
         return [Paragraph(_without_solver(source))]
     if found.best is None:
-        blocks = [block for block in allocation_blocks(found, source.lang) if _is_kept_without_candidate(block)]
-        return [_within(block) for block in blocks]
+        said = [block for block in allocation_blocks(found, source.lang) if not isinstance(block, Table)]
+        return [*said, *_unpriced(source, found)]
     if found.asked.envelope is None:
         return _without_envelope(source, found)
     parts: list[Part] = [_lead(source, found.asked.envelope)]
@@ -79,11 +79,6 @@ def _parts(source: ReportSource, found: Allocation | None) -> list[Part]:
         else:
             parts.append(_within(block))
     return parts
-
-
-def _is_kept_without_candidate(block: Block) -> bool:
-    """The sentence, and the actions whose budget is unknown; what is uncovered has a section of its own."""
-    return not isinstance(block, Table) or (block.key == "not_chosen" and bool(block.rows))
 
 
 def _within(block: Block) -> Block:
@@ -154,11 +149,22 @@ def _without_envelope(source: ReportSource, found: Allocation) -> list[Part]:
             for block in frontier_blocks(found, found.frontier, source.lang)
             if not isinstance(block, Plot)
         ]
-    unpriced = tuple(each for each in found.left_out if each.why == "unknown-budget")
-    return [
-        *parts,
-        *([_within(left_out_table(replace(found, left_out=unpriced), source.lang))] if unpriced else []),
-    ]
+    return [*parts, *_unpriced(source, found)]
+
+
+def _unpriced(source: ReportSource, found: Allocation) -> list[Part]:
+    """The proposed actions whose budget is unknown, where nothing is chosen: what each would add to the region as it is."""
+    unpriced = tuple(replace(each, beside=each.alone) for each in found.left_out if each.why == "unknown-budget")
+    if not unpriced:
+        return []
+    table = left_out_table(replace(found, left_out=unpriced), source.lang)
+    title = "Actions proposées au budget inconnu" if source.fr else "Proposed actions of unknown budget"
+    note = (
+        "Ajouterait\u00a0: points de couverture, à la situation d’aujourd’hui."
+        if source.fr
+        else "Would add: points of coverage, to today’s situation."
+    )
+    return [_within(replace(table, title=title, note=note))]
 
 
 def _coverage(source: ReportSource, table: Table) -> Figure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from alignment import __version__
@@ -22,13 +23,14 @@ from alignment.report.regional.cover import cover, warnings
 from alignment.report.regional.cursor import cursor
 from alignment.report.regional.live import live
 from alignment.report.regional.method import method, terms
+from alignment.report.regional.partners import closest, found_partners, partner_sheets, partners
 from alignment.report.regional.ranking import matrix, ranking
 from alignment.report.regional.reused import gaps, money, requirements, signals, trajectory
 from alignment.report.regional.sheets import sheets
 from alignment.report.regional.source import ReportSource, cluster_anchor, priority_anchor
 from alignment.report.regional.sources import sources
 from alignment.report.regional.summary import summary
-from alignment.report.regional.value import Report
+from alignment.report.regional.value import Report, Section
 from alignment.report.words import framework_name as short
 
 SCHEMA = "alignment/report/v1"
@@ -46,18 +48,18 @@ def regional_report(source: ReportSource) -> Report:
         "scenarios": scenarios_document(score, source.data, label, lang),
         "trajectory": trajectory_document(score, label, lang),
     }
-    funded = answered(source)
+    funded, others = answered(source), found_partners(source)
     sections = (
-        summary(source, in_short(source, funded)),
+        summary(source, in_short(source, funded), closest(source)),
         ranking(source),
         matrix(source),
         gaps(source, screens["gaps"]),
         signals(source, screens["gaps"]),
-        money(source, screens["money"]),
-        allocation(source, funded),
+        *_money(source, screens["money"], funded),
         cursor(source, screens["scenarios"]),
         requirements(source, screens["requirements"]),
         trajectory(source, screens["trajectory"]),
+        partners(source, others),
         clusters(source),
         method(source),
         sources(source),
@@ -72,12 +74,20 @@ def regional_report(source: ReportSource) -> Report:
         cover(source),
         warnings(source),
         tuple(section for section in sections if section is not None),
-        sheets(source, funded),
+        (*sheets(source, funded), *partner_sheets(source, others)),
         _targets(source),
         terms(),
-        _value(source, screens, funded),
+        {**_value(source, screens, funded), "partners": None if others is None else dict(others.data)},
         live(source),
     )
+
+
+def _money(source: ReportSource, screen: Document, funded: Allocation | None) -> tuple[Section, ...]:
+    """What is spent, then which actions to fund: a section of its own only where there are some to choose from."""
+    spent, to_fund = money(source, screen), allocation(source, funded)
+    if funded is not None and funded.best is not None:
+        return spent, to_fund
+    return (replace(spent, inner=(*spent.inner, replace(to_fund, basis=""))),)
 
 
 def _targets(source: ReportSource) -> dict[str, str]:

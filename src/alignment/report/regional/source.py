@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from alignment.kernel.bilingual import Lang
+from alignment.kernel.diagnostic import Path
 from alignment.model.dataset import Dataset
+from alignment.plan.partners_answer import Answer
 from alignment.report import words
 from alignment.report.content.score import cursor_sentence, framework_line
 from alignment.score.region import RegionScore
@@ -18,7 +21,8 @@ class ReportSource:
     """`data_set` names the data, `fingerprint` is the start of the SHA-256 of the files that the figures come from.
 
     `date` is the report's date as asked for, None when nobody gave one: a clock is never read. `envelope` is the money
-    of the region to share out, in cents, None for that of the region's file, if any.
+    of the region to share out, in cents, None for that of the region's file, if any. `partners` are None where there is
+    no vocabulary to compare regions by; `line` finds a place in a file.
     """
 
     score: RegionScore
@@ -28,6 +32,8 @@ class ReportSource:
     date: date | None
     lang: Lang
     envelope: int | None = None
+    partners: Answer | None = None
+    line: Callable[[str, Path], int] = lambda _file, _path: 0
 
     @property
     def fr(self) -> bool:

@@ -20,8 +20,8 @@ MOST_NAMED = 3
 """How many priorities or clusters a sentence names before it counts the rest."""
 
 
-def summary(source: ReportSource, funding: str) -> Section:
-    """The section: key figures, then a few sentences by theme; `funding` says which actions an envelope should fund."""
+def summary(source: ReportSource, funding: str, partners: str) -> Section:
+    """The section: key figures, then a few sentences by theme; which actions to fund and which partners are told by others."""
     fr = source.fr
     rows = (
         ("Classement" if fr else "Ranking", _ranking(source)),
@@ -32,6 +32,7 @@ def summary(source: ReportSource, funding: str) -> Section:
         ("À financer" if fr else "To be funded", funding),
         ("Exigences" if fr else "Requirements", _requirements(source)),
         ("Réalisation" if fr else "Delivery", _delivery(source)),
+        ("Partenaires" if fr else "Partners", partners),
     )
     said = Facts(tuple(row for row in rows if row[1]), prose=True)
     return Section("summary", "L’essentiel" if fr else "In short", (_key_figures(source), said), source.basis())

@@ -1,4 +1,4 @@
-"""Which actions to fund, in a report: the figures of `alignment allocate` in every form, and what is said where there are none."""
+"""What to do next, in a report: the figures of `alignment allocate` and `partners` in every form, and what is said without any."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from tests.conftest import write_files
+from tests.conftest import DATA, write_files
 from tests.plan.making import action, region
 
 AXES = "[{id: a, title: Abeilles}, {id: b, title: Blés}]"
@@ -160,3 +160,27 @@ def test_incremental_sees_another_envelope(tmp_path, alignment):
         return hashlib.sha256((tmp_path / "out/r.html").read_bytes()).hexdigest()
 
     assert digest("50") != digest("110")
+
+
+def test_partners_are_those_of_the_command(tmp_path, alignment):
+    """The figures of `alignment partners` in JSON, the closest regions on the page; flat tables under names of their own."""
+    forms = "html,json,csv,xlsx"
+    arguments = ("report", "grand-est", "--format", forms, "--out", tmp_path, "--data", DATA)
+    assert alignment(*arguments).code == 0
+    told = alignment("partners", "grand-est", "--data", DATA, "--format", "json").json
+    value = json.loads((tmp_path / "grand-est.json").read_text("utf-8"))["partners"]
+    assert {**value, "basis_note": ""} == {**told, "basis_note": ""}
+    page = (tmp_path / "grand-est.html").read_text("utf-8")
+    (found,) = re.findall(r'<section id="partners".*?</section>', page, re.DOTALL)
+    known = [each["name"] for each in told["regions"] if each["similarity"]]
+    assert len(known) > 3
+    assert all(name in found for name in known)
+    assert 'id="partners-map"' in found
+    assert "--" not in re.sub(r"<[^>]*>", "", found).replace("---", "")
+    rows = list(
+        csv.DictReader(
+            io.StringIO((tmp_path / "grand-est-csv/partner_regions.csv").read_text("utf-8")), delimiter=";"
+        )
+    )
+    assert [row["region"] for row in rows] == [each["id"] for each in told["regions"]]
+    assert "Régions partenaires" in load_workbook(tmp_path / "grand-est.xlsx").sheetnames
