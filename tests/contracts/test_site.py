@@ -107,7 +107,7 @@ def test_the_search_works_from_a_folder(site):
             .filter(has_text="Ciblage et articulation")
             .first
         )
-        first.wait_for(timeout=10_000)
+        first.wait_for()
         first.click()
         page.wait_for_url("**/method.html*")
         browser.close()
