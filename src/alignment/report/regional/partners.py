@@ -10,7 +10,7 @@ from alignment.report import words
 from alignment.report.content.partners import partners_document
 from alignment.report.content.partners_tables import chain_figure
 from alignment.report.content.partners_words import Telling
-from alignment.report.document import Document, Paragraph, Table
+from alignment.report.document import Column, Document, Paragraph, Row, Table
 from alignment.report.regional.reused import under
 from alignment.report.regional.source import ReportSource
 from alignment.report.regional.value import Part, Section
@@ -40,6 +40,15 @@ _LABELS = {
     "partner": Bilingual("Partenaire", "Partner"),
     "file": Bilingual("Fichier", "File"),
     "line": Bilingual("Ligne", "Line"),
+}
+
+
+_WORDS = {
+    "shared-cluster": Bilingual("cluster commun", "shared cluster"),
+    "partner": Bilingual("partenaire", "partner"),
+    "less-developed": Bilingual("moins développée", "less developed"),
+    "transition": Bilingual("en transition", "in transition"),
+    "more-developed": Bilingual("plus développée", "more developed"),
 }
 
 
@@ -111,16 +120,23 @@ def partner_sheets(source: ReportSource, found: Document | None) -> tuple[Table,
     """The flat tables of the command that have rows, under titles and labels for people."""
     if found is None:
         return ()
-    kept = (table for table in found.sheets if table.key in _SHEETS and table.rows)
-    return tuple(
-        replace(
-            table,
-            key=f"partner_{table.key}",
-            title=_SHEETS[table.key].to(source.lang),
-            columns=tuple(c._replace(label=_LABELS[c.key].to(source.lang)) for c in table.columns),
-        )
-        for table in kept
-    )
+    return tuple(_for_people(table, source) for table in found.sheets if table.key in _SHEETS and table.rows)
+
+
+def _for_people(table: Table, source: ReportSource) -> Table:
+    """The same with titles, labels and words; the names of regions beside their ids."""
+    columns = [column._replace(label=_LABELS[column.key].to(source.lang)) for column in table.columns]
+    rows = [
+        [_WORDS[cell].to(source.lang) if isinstance(cell, str) and cell in _WORDS else cell for cell in row.cells]
+        for row in table.rows
+    ]
+    if table.key == "regions":
+        place = next(index for index, column in enumerate(columns) if column.key == "region") + 1
+        columns.insert(place, Column("name", "Région" if source.fr else "Region"))
+        for row in rows:
+            row.insert(place, source.data.regions[str(row[place - 1])].name)
+    title = _SHEETS[table.key].to(source.lang)
+    return Table(f"partner_{table.key}", title, tuple(columns), tuple(Row(tuple(row)) for row in rows))
 
 
 def _telling(source: ReportSource) -> Telling:
