@@ -19,8 +19,7 @@ ROOMS = {
     "report": "cells content content.coefficients content.score document findings heat json_v1 page terminal words",
     "score": "contribution coverage cursor framework funding portfolio region requirements setting",
     "source": "audit characters codes discovery document faults file_refusals parser plain_layout refusals scalars "
-    "source_map "
-    "syntax text yaml_events",
+    "source_map syntax text yaml_events",
 }
 """The modules of ours that a score may import, by room."""
 OTHERS = {"typer", "shellingham", "annotated_doc", "yaml", "cython_runtime", "alignment"}
