@@ -7,6 +7,7 @@ which the generator (extra `docs`, settings in mkdocs.yml) then turns into pages
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import shutil
 import subprocess
@@ -44,11 +45,11 @@ def relinked(text: str, origin: str, place: str) -> str:
     """A text that lay at `origin`, with the links that it needs at `place`; what the site doesn't have loses its link."""
 
     def link(found: re.Match[str]) -> str:
-        target = os.path.normpath(PurePosixPath(origin).parent / found[3])
+        target = posixpath.normpath(PurePosixPath(origin).parent / found[3])
         moved = next((target.replace(old, new, 1) for old, new in JOINING.items() if _within(target, old)), target)
         if not _within(moved, "docs"):
             return found[2]
-        return f"{found[1]}[{found[2]}]({os.path.relpath(moved, PurePosixPath(place).parent)}{found[4] or ''})"
+        return f"{found[1]}[{found[2]}]({posixpath.relpath(moved, PurePosixPath(place).parent)}{found[4] or ''})"
 
     return LINK.sub(link, text)
 
@@ -86,7 +87,12 @@ def _within(path: str, folder: str) -> bool:
 
 
 def build(target: Path) -> int:
-    """Write the site to a folder, whole, and return the generator's exit code: a broken link or anchor is one."""
+    """Write the site to a folder, whole, and return the generator's exit code: a broken link or anchor is one.
+
+    Only an empty folder or an older site is replaced.
+    """
+    if target.exists() and any(target.iterdir()) and not (target / "sitemap.xml").is_file():
+        raise SystemExit(f"{target} holds something else than a site: name another folder")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         gather(folder)

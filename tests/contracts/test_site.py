@@ -132,6 +132,14 @@ def test_french_spaces_are_set_outside_of_code():
     assert docs.typeset("a\n<!-- $ rm -->\n| b |") == "a\n\n| b |"
 
 
+def test_only_a_site_is_replaced(tmp_path):
+    """Whoever names the wrong folder keeps what is in it."""
+    (tmp_path / "mine").write_text("")
+    with pytest.raises(SystemExit, match="something else than a site"):
+        docs.build(tmp_path)
+    assert (tmp_path / "mine").exists()
+
+
 def test_a_list_is_set_apart():
     """From the text before it, not inside code, nor between its own lines."""
     text = "a:\n- b\n  c\n- d\n```\ne\n- f\n```"
