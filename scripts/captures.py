@@ -1,7 +1,7 @@
 """Take the pictures of docs/images from real reports: Chromium and playwright are needed, as for the browser tests, and
 pdftoppm (Debian: poppler-utils) for the pages of a PDF.
 
-Run from the repository: `python scripts/captures.py`.
+Run from the repository: `python scripts/captures.py`, with the names of pictures for these alone.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,6 +44,8 @@ CAPTURES = (
     Capture("rapport-classement", "hauts-de-france", "#ranking", 1280, 1190, "light"),
     Capture("rapport-matrice-nuit", "hauts-de-france", "#matrix", 1280, 900, "dark"),
     Capture("rapport-telephone", "auvergne-rhone-alpes", "#ranking", 360, 900, "light"),
+    Capture("rapport-financer", "vallombre", "#allocation-envelopes", 1280, 460, "light"),
+    Capture("rapport-partenaires", "hauts-de-france", "#partners-map", 1280, 306, "light"),
     Capture("rapport-comparaison", "index", "#maps", 1280, 790, "light"),
 )
 
@@ -83,14 +86,16 @@ def _entries(outline: list[Any]) -> Iterator[Destination]:
         yield from _entries(each) if isinstance(each, list) else (each,)
 
 
-def main() -> None:
-    """Write every report to a folder that goes away, and keep the pictures."""
+def main(named: list[str]) -> None:
+    """Write every report to a folder that goes away, and keep the pictures, those named if any are."""
     IMAGES.mkdir(exist_ok=True)
     chromium = os.environ.get("ALIGNMENT_CHROMIUM") or shutil.which("chromium")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         run(["report", "--all", "--lang", "fr", "--out", folder, "--data", str(ROOT / "data")])
+        example = str(ROOT / "docs/examples/vallombre")
+        run(["report", "vallombre", "--lang", "fr", "--out", folder, "--data", example])
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for capture in CAPTURES:
+        for capture in (each for each in CAPTURES if not named or each.name in named):
             page = browser.new_page(viewport={"width": capture.width, "height": 1000}, color_scheme=capture.scheme)
             page.goto((Path(folder) / f"{capture.page}.html").as_uri())
             box = page.locator(capture.element).first.bounding_box()
@@ -104,5 +109,6 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
-    pages()
+    main(sys.argv[1:])
+    if not sys.argv[1:]:
+        pages()
