@@ -44,7 +44,7 @@ CAPTURES = (
     Capture("rapport-classement", "hauts-de-france", "#ranking", 1280, 1190, "light"),
     Capture("rapport-matrice-nuit", "hauts-de-france", "#matrix", 1280, 900, "dark"),
     Capture("rapport-telephone", "auvergne-rhone-alpes", "#ranking", 360, 900, "light"),
-    Capture("rapport-financer", "vallombre", "#allocation-envelopes", 1280, 460, "light"),
+    Capture("rapport-financer", "vallombre", "#allocation-envelopes", 1280, 490, "light"),
     Capture("rapport-partenaires", "hauts-de-france", "#partners-map", 1280, 306, "light"),
     Capture("rapport-comparaison", "index", "#maps", 1280, 790, "light"),
 )

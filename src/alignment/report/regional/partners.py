@@ -82,9 +82,8 @@ def partners(source: ReportSource, found: Document | None) -> Section | None:
             parts += [figure] if figure else []
             block = replace(block, title="Actions par maillon" if fr else "Actions by stage")
         parts.append(under(KEY, replace(block, fold=None) if isinstance(block, Table) else block))
-    label = f"Données{words.SPACE}: {source.data_set}" if fr else f"Data: {source.data_set}"
-    print_ = f"empreinte {source.fingerprint}" if fr else f"fingerprint {source.fingerprint}"
-    return Section(KEY, _title(source), tuple(parts), f"{'. '.join(found.scope[1:])}. {label}, {print_}.")
+    title = "Avec quelles régions construire" if fr else "With which regions to build"
+    return Section(KEY, title, tuple(parts), f"{'. '.join(found.scope[1:])}. {source.read_from}")
 
 
 def closest(source: ReportSource) -> str:
@@ -141,7 +140,3 @@ def _for_people(table: Table, source: ReportSource) -> Table:
 
 def _telling(source: ReportSource) -> Telling:
     return Telling(source.data, source.lang, source.line, on_screen=False)
-
-
-def _title(source: ReportSource) -> str:
-    return "Avec quelles régions construire" if source.fr else "With which regions to build"

@@ -46,9 +46,13 @@ class ReportSource:
         texts = "\u00a0; ".join if self.fr else "; ".join
         frameworks = texts([framework_line(each.framework.id, score, lang) for each in score.frameworks])
         sentence = cursor_sentence(score, lang) + " " if cursor else ""
+        return f"{sentence}{frameworks}. {self.read_from}"
+
+    @property
+    def read_from(self) -> str:
+        """The data set and the fingerprint of its files, as a sentence."""
         label = f"Données{words.SPACE}: {self.data_set}" if self.fr else f"Data: {self.data_set}"
-        print_ = f"empreinte {self.fingerprint}" if self.fr else f"fingerprint {self.fingerprint}"
-        return f"{sentence}{frameworks}. {label}, {print_}."
+        return f"{label}, {'empreinte' if self.fr else 'fingerprint'} {self.fingerprint}."
 
 
 def cluster_anchor(cluster: ScoredCluster) -> str:
