@@ -195,17 +195,33 @@ def test_a_key_written_so_that_it_escapes_notice_is_seen_after_all(tmp_path, ali
     assert seen == alignment(*arguments).out
 
 
+copies_processes = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+"""Whoever runs these tests may have threads, which the tool has not where it copies itself."""
+
+
 def squares(number: int) -> bytes:
     """Some work."""
     return str(number * number).encode()
 
 
+@copies_processes
 def test_tasks_are_shared_out_and_come_back_by_number():
     """Whoever does them."""
     tasks = list(range(40))
     assert processes.share_out(squares, tasks, 1) == processes.share_out(squares, tasks, 2)
 
 
+def test_without_room_for_another_process_the_work_is_done_here(monkeypatch):
+    """The system refuses."""
+
+    def refuse() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", refuse)
+    assert processes.share_out(squares, [1, 2, 3], 3) == {1: b"1", 2: b"4", 3: b"9"}
+
+
+@copies_processes
 def test_what_a_dying_process_leaves_undone_is_done_here():
     """A copy that is killed at its first task takes nothing with it."""
     here = os.getpid()
@@ -218,6 +234,7 @@ def test_what_a_dying_process_leaves_undone_is_done_here():
     assert processes.share_out(work, [1, 2, 3], 3) == {1: b"1", 2: b"4", 3: b"9"}
 
 
+@copies_processes
 def test_a_fault_in_another_process_is_met_here():
     """It is raised as if there were one process."""
 

@@ -12,6 +12,7 @@ import struct
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import IO, Final
 
 _NUMBER: Final = struct.Struct("<I")
@@ -39,12 +40,13 @@ def share_out(work: Callable[[int], bytes], tasks: Sequence[int], processes: int
     results: dict[int, bytes] = {}
     others: dict[int, IO[bytes]] = {}
     try:
-        for _ in range(processes - 1):
-            out: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed below, after its process has ended
-            process = os.fork()
-            if not process:
-                _work_and_leave(work, queue, out)
-            others[process] = out
+        with suppress(OSError):  # the system has no room for another: fewer do the work
+            for _ in range(processes - 1):
+                out: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed below, after its process has ended
+                process = _copied(out)
+                if not process:
+                    _work_and_leave(work, queue, out)
+                others[process] = out
         while task := os.read(queue, _NUMBER.size):
             number = _NUMBER.unpack(task)[0]
             results[number] = work(number)
@@ -55,6 +57,15 @@ def share_out(work: Callable[[int], bytes], tasks: Sequence[int], processes: int
             results |= _read(out)
             out.close()
     return results | {task: work(task) for task in tasks if task not in results}
+
+
+def _copied(out: IO[bytes]) -> int:
+    """Copy this process: the number of the new one, 0 inside it. Raises OSError, and closes its file, if it can't be."""
+    try:
+        return os.fork()
+    except OSError:
+        out.close()
+        raise
 
 
 def _work_and_leave(work: Callable[[int], bytes], queue: int, out: IO[bytes]) -> None:
