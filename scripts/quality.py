@@ -141,7 +141,7 @@ def windows_terminal(asked: argparse.Namespace) -> int:
 
 
 def other_user(asked: argparse.Namespace) -> int:
-    """The whole suite as a user who is not root, against an installation that this user cannot write to."""
+    """The tests of what is read and written as a user who is not root, with an installation that only root can write to."""
     if os.geteuid() != 0 or shutil.which("setpriv") is None:
         raise NotMeasuredError("only root can become another user, with setpriv (Debian: util-linux)")
     become = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
@@ -164,7 +164,7 @@ def other_user(asked: argparse.Namespace) -> int:
         if subprocess.run(unwritten, check=False, cwd=home).returncode:
             raise NotMeasuredError("the installation can be written to")
         own = {"HOME": str(home), "TMPDIR": str(home), "PYTHONDONTWRITEBYTECODE": "1"}
-        return pytest(asked, environment=own, run=[*become, installed, "-m", "pytest"], folder=tree)
+        return pytest(asked, SCREENS, own, [*become, installed, "-m", "pytest"], tree)
 
 
 FIGURES: Mapping[str, Callable[[argparse.Namespace], int]] = {

@@ -163,3 +163,4 @@ def test_no_cluster_gives_no_figure(tmp_path):
     """An empty region is neither sure nor unsure."""
     found = _robustness(tmp_path, "p q", {})
     assert (found.clusters, found.above) == ({}, {})
+    assert (found.draws, found.seed) == (2000, 7)

@@ -78,7 +78,7 @@ def why_unknown(judgement: Judgement, setting: Setting, covered: ClusterCoverage
     metric = judgement.requirement.metric
     if metric == "leverage":
         return "region-money"
-    if metric not in ("articulation", "alignment") and measured_on(judgement.requirement, setting) is None:
+    if metric != "articulation" and measured_on(judgement.requirement, setting) is None:
         return "framework"
     if metric == "funded_share":
         return "budget"
@@ -201,7 +201,8 @@ def _funded_share(
     judgement: Judgement, funding: Funding, measured: tuple[WeightedFramework, tuple[str, ...]]
 ) -> Fund:
     framework, leaves = measured
-    budget = funding.by_cluster[judgement.cluster].total or 0
+    budget = funding.by_cluster[judgement.cluster].total
+    assert budget is not None  # a share of it has a value
     attributed = funding.cluster_by_framework[judgement.cluster, framework.id].by_leaf
     cents = sum(attributed.get(leaf, 0) for leaf in leaves)
     bound = judgement.requirement.bound
