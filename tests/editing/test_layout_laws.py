@@ -106,6 +106,7 @@ def test_real_files(name):
 
 @given(texts, st.booleans())
 @example("a\tb", False)
+@example("Pourquoi ? Pour", True)
 def test_a_written_text_reads_back(text, in_brackets):
     """Plain or in quotes, between brackets or not, a text is read as itself, by any reader of YAML 1.1 too."""
     scalar = written(text, in_brackets)

@@ -147,7 +147,6 @@ class Lack:
     """
 
     coverage: Fraction
-    part: Fraction
     in_mandate: bool
     declined: tuple[ScoredAction, ...]
     proposed: tuple[tuple[ScoredAction, Effect], ...]
@@ -171,7 +170,6 @@ def lack(covered: ClusterCoverage, setting: Setting, framework: WeightedFramewor
 
     return Lack(
         framework.mean(covered.frameworks[framework.id].by_leaf, leaves),
-        sum((framework.weights[leaf] for leaf in leaves), ZERO),
         set(leaves) <= set(framework.leaves_under(cluster.mandate.get(framework.id, ()))),
         tuple(scored for scored in cluster.counting if any(scored.declines(framework, leaf) for leaf in leaves)),
         tuple(

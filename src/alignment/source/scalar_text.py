@@ -8,7 +8,7 @@ from alignment.source import scalars
 
 _OPENING = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`=~]|\.\.\.|<<|\s")
 _CUTTING = re.compile(r": |:\Z| #|\s\Z|[\t\n\r\x85\u2028\u2029]")
-_CUTTING_BETWEEN_BRACKETS = re.compile(r"[,\[\]{}]")
+_CUTTING_BETWEEN_BRACKETS = re.compile(r"[,\[\]{}?]")  # the question mark for PyYAML alone
 # What readers of YAML 1.1, or of 1.2 in another schema than ours, take for a boolean, a null or a number. Dates stay
 # as the format writes them: no reader of ours turns them into anything else.
 _DOUBTFUL = re.compile(
