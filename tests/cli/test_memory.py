@@ -148,9 +148,9 @@ def test_an_entry_of_another_version_is_never_read(data, tmp_path, monkeypatch):
     monkeypatch.setenv("ALIGNMENT_CACHE", str(tmp_path / "cache"))
     answers = memory.Memory.of(["list", "--data", str(data)])
     assert answers is not None
-    now = (answers._content_key(), answers._standing_key())
+    now = (answers._content_key(), answers._standing_key(answers._entries))
     monkeypatch.setattr(kept, "__version__", "9.9.9")
-    other = (answers._content_key(), answers._standing_key())
+    other = (answers._content_key(), answers._standing_key(answers._entries))
     assert None not in now
     assert not {*now} & {*other}
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from alignment.kernel import kept
 from alignment.kernel.kept import Kept, compares_bytes
+from alignment.source.fingerprint import Entry, walk
 
 COMMANDS = frozenset(
     [
@@ -62,12 +63,13 @@ class Memory:
     """The kept answers to one question."""
 
     def __init__(self, store: Kept, root: str, question: Sequence[object], by_hash: bool) -> None:
-        """Prepare to answer `question` about the data below `root`, from the entries of `store`."""
+        """Look how the files stand, and prepare to answer `question` about the data below `root`, from the entries of `store`."""
         self._store = store
         self._root = root
         self._question = question
         self._by_hash = by_hash
-        self._before = self._standing_key()
+        self._entries = walk(root)
+        self._before = self._standing_key(self._entries)
         self._content: str | None = None
 
     @classmethod
@@ -124,27 +126,28 @@ class Memory:
 
     def _stands(self) -> bool:
         """Whether the files stand as they did before this run; they may have become old enough meanwhile."""
-        now, before = self._standing_key(), self._before
+        now, before = self._standing_key(walk(self._root)), self._before
         self._before = now
         return now is not None and before is not None and now.partition("-")[2] == before.partition("-")[2]
 
-    def _standing_key(self) -> str | None:
-        """The key of how the files stand now; None when that can't be told."""
+    def _standing_key(self, entries: Sequence[Entry] | None) -> str | None:
+        """The key of how these files stand; None when that can't be told."""
         from alignment.source.fingerprint import SETTLED, standing
 
-        found = standing(self._root)
-        if found is None:
+        if entries is None:
             return None
+        found = standing(entries)
         # Too fresh to be told from a change of the next instant: the bytes decide.
         fresh = found.newest > time.time_ns() - SETTLED
         return f"{'fresh' if fresh else 'standing'}-{self._key('standing', found.digest)}"
 
     def _content_key(self) -> str | None:
+        """The key of the bytes of the files, as they stood before this run."""
         from alignment.source.fingerprint import Digests, content
 
-        if self._content is None:
+        if self._content is None and self._entries is not None:
             digests = Digests(self._root, self._store, self._by_hash)
-            self._content = content(self._root, digests)
+            self._content = content(self._entries, digests)
             digests.keep()
         return self._key("content", self._content) if self._content else None
 

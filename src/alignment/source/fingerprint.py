@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from alignment.kernel import kept
@@ -19,7 +20,8 @@ _MOST = 200_000
 SETTLED: Final = 2_000_000_000
 """Nanoseconds: a file changed in the last two seconds may change again within one tick of the clock."""
 
-_Entry = tuple[str, os.stat_result]
+Entry = tuple[str, os.stat_result]
+"""A name relative to the folder walked, and how what it names stands."""
 
 
 class Standing(NamedTuple):
@@ -96,25 +98,19 @@ class Digests:
         return digest.hexdigest()
 
 
-def standing(root: str) -> Standing | None:
-    """How the files below `root` stand, without opening any; None when the folder can't be walked whole."""
+def standing(entries: Sequence[Entry]) -> Standing:
+    """How the files found by `walk` stand."""
     digest = hashlib.sha256()
     newest = 0
-    entries = _walk(root)
-    if entries is None:
-        return None
     for name, status in entries:
         newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
         digest.update(repr((name, tuple(_stamp(status)))).encode("utf-8", "surrogatepass"))
     return Standing(digest.hexdigest(), newest)
 
 
-def content(root: str, digests: Digests) -> str | None:
-    """A digest of the names and bytes below `root`; None when a file can't be read."""
+def content(entries: Sequence[Entry], digests: Digests) -> str | None:
+    """A digest of the names and bytes of the files found by `walk`; None when one can't be read."""
     digest = hashlib.sha256()
-    entries = _walk(root)
-    if entries is None:
-        return None
     for name, status in entries:
         digest.update(repr((name, status.st_mode, status.st_size)).encode("utf-8", "surrogatepass"))
         if name.endswith((".yaml", ".yml")):
@@ -129,8 +125,9 @@ def _stamp(status: os.stat_result) -> list[int]:
     return [status.st_mode, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
 
 
-def _walk(root: str) -> list[_Entry] | None:
-    found: list[_Entry] = []
+def walk(root: str) -> list[Entry] | None:
+    """The files and folders below `root` with how they stand, none opened; None when it can't be walked whole."""
+    found: list[Entry] = []
     pending = [""]
     while pending:
         prefix = pending.pop()
