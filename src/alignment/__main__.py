@@ -18,9 +18,9 @@ def main() -> None:
 
         print(f"alignment {__version__}")
         return
-    from alignment.kernel.streams import never_fail_on_a_character
+    from alignment.kernel.streams import never_fail
 
-    never_fail_on_a_character()
+    never_fail()
     if arguments in (["--help"], ["-h"]):
         print(_help(), end="")
         return

@@ -144,6 +144,22 @@ def test_a_closed_pipe_is_quiet():
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.parametrize("asked", ["list", "score petite", "--help"])
+def test_closed_streams_are_quiet(tmp_path, asked):
+    """Nobody listens at all: exit code 0 and no word, on either stream."""
+    write_files(tmp_path, SMALL)
+    run = f"'{sys.executable}' -m alignment {asked}"
+    for closed in (">&-", ">&- 2>&-"):
+        done = subprocess.run(
+            ["bash", "-c", f"{run} {closed}"],
+            capture_output=True,
+            timeout=60,
+            check=False,
+            env={**os.environ, "ALIGNMENT_DATA": str(tmp_path)},
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_which_data_folder(tmp_path):
     """Option, then environment, then configuration, then a folder upwards, then the packaged data."""
     for name in ("option", "environment", "configured", "above/data"):

@@ -1,8 +1,9 @@
-"""Standard streams that never fail on a character: what a terminal can't write is shown by its nearest likeness."""
+"""Standard streams that never fail: closed ones swallow, and a character that a terminal lacks is shown by its likeness."""
 
 from __future__ import annotations
 
 import codecs
+import os
 import sys
 
 _LIKE = {
@@ -12,8 +13,11 @@ _LIKE = {
 }  # fmt: skip
 
 
-def never_fail_on_a_character() -> None:
-    """Make standard output and standard error write a likeness where they would raise UnicodeEncodeError."""
+def never_fail() -> None:
+    """Open to nothing what was closed (`>&-`, a service without a terminal), and never fail on a character."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
     codecs.register_error("likeness", _likeness)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
