@@ -198,6 +198,8 @@ def _question(arguments: list[str]) -> tuple[object, ...]:
 
     names = ("NO_COLOR", "FORCE_COLOR", "TERM", "LC_ALL", "LANG", "SOURCE_DATE_EPOCH")
     relevant = {k: v for k, v in os.environ.items() if k in names or k.startswith(("GITHUB_", "ALIGNMENT_"))}
+    for how in ("ALIGNMENT_CACHE", "ALIGNMENT_CACHE_COMPARE", "ALIGNMENT_PROCESSES"):
+        relevant.pop(how, None)  # how an answer is come by, and not what it says
     here = Path.cwd()
     configuration = [
         (str(file), file.read_bytes())
