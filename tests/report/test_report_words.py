@@ -37,7 +37,7 @@ FRENCH = {
     "Curseur": "Entre le SRDEII seul (0\u00a0%) et l’Europe seule (100\u00a0%), le classement change une seule fois\u00a0; à 35\u00a0%, il se maintient entre 0,0\u00a0% et 55,6\u00a0%. Sur le seul SRDEII, Texte alpha serait en tête\u00a0; sur la seule Europe, Texte alpha et Texte beta. Texte alpha est en tête sur 100\u00a0% de la course du curseur.",
     "Priorités": "Ensemble, les clusters couvrent 65,8\u00a0% du SRDEII et 77,8\u00a0% de la S3. Aucune priorité n’est laissée sans cluster. 2\u00a0priorités reposent pour l’essentiel sur un seul cluster\u00a0: «\u00a0Texte axis eau\u00a0» (SRDEII) et «\u00a0Texte priority mer\u00a0» (S3).",
     "Articulation": "Sur 5\u00a0actions, 3\u00a0servent à la fois le SRDEII et l’Europe, aucune\u00a0le SRDEII seul, 1\u00a0l’Europe seule, 1\u00a0ni l’un ni l’autre.",
-    "Argent": "2,2\u00a0M€ connus pour 1 des 5\u00a0actions, 4 sans budget connu\u00a0; 1\u00a0€ de la Région en accompagne 0,8.",
+    "Argent": "2,2\u00a0M€ connus pour 1 des 5\u00a0actions, 4 sans budget connu\u00a0; 1\u00a0€ de la Région en accompagne 0,8 d’autres financeurs.",
     "Exigences": "2\u00a0exigences, 6\u00a0vérifications\u00a0: 2 sont respectées, 1 ne l’est pas et 3 ne peuvent être jugées.",
     "Réalisation": "1\u00a0action achevée, 1 en cours\u00a0: la part déjà réalisée est de 14,7\u00a0% (SRDEII) et 60,0\u00a0% (S3).",
 }

@@ -316,24 +316,27 @@ def money_sentence(score: RegionScore, lang: Lang) -> str:
             else f"Money: no known budget for {words.count(actions, *words.ACTIONS, lang)}; unknown does not mean zero."
         )
     leverage = ""
-    if purse.leverage is not None:
+    if purse.leverage == 0:
+        leverage = "\u00a0; tout vient de la Région" if fr else "; all of it from the Region"
+    elif purse.leverage is not None:
         figure = words.number(purse.leverage, lang, 1)
         leverage = (
-            f"\u00a0; 1\u00a0€ de la Région en accompagne {figure}"
+            f"\u00a0; 1\u00a0€ de la Région en accompagne {figure} d’autres financeurs"
             if fr
-            else f"; each euro of the Region goes with {figure}"
+            else f"; each euro of the Region goes with {figure} of others"
         )
+    total, every = words.money(purse.total, lang), words.count(actions, *words.ACTIONS, lang)
     known, unknown = words.number(purse.known, lang), words.number(purse.unknown, lang)
-    every = words.count(actions, *words.ACTIONS, lang)
-    if fr:
+    if not purse.unknown:
+        whose = f"toutes les actions ({known})" if fr else f"all actions ({known})"
         return (
-            f"Argent\u00a0: {words.money(purse.total, lang)} connus pour {known} des {every}, "
-            f"{unknown} sans budget connu{leverage}."
+            f"Argent\u00a0: {total} connus pour {whose}{leverage}."
+            if fr
+            else f"Money: {total} known for {whose}{leverage}."
         )
-    return (
-        f"Money: {words.money(purse.total, lang)} known for {known} of {every}, "
-        f"{unknown} without a known budget{leverage}."
-    )
+    if fr:
+        return f"Argent\u00a0: {total} connus pour {known} des {every}, {unknown} sans budget connu{leverage}."
+    return f"Money: {total} known for {known} of {every}, {unknown} without a known budget{leverage}."
 
 
 def basis_note(score: RegionScore, data_set: str, lang: Lang) -> str:
