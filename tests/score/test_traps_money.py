@@ -82,7 +82,9 @@ def test_a_zero_budget_alone_is_known_money(workspace, alignment):
     money = _money(alignment, folder)
     assert (money["budget_cents"], money["leverage"]) == (0, None)
     assert [f["chance_percentile"] for f in money["frameworks"]] == [None, None]
-    assert "0 € connus pour 1 des 1" in alignment("money", "r", "--data", folder).text.replace("\u00a0", " ")
+    assert "0 € connus pour la seule action" in alignment("money", "r", "--data", folder).text.replace(
+        "\u00a0", " "
+    )
 
 
 def test_an_empty_set_has_no_figure(workspace, alignment):

@@ -328,7 +328,9 @@ def money_sentence(score: RegionScore, lang: Lang) -> str:
     total, every = words.money(purse.total, lang), words.count(actions, *words.ACTIONS, lang)
     known, unknown = words.number(purse.known, lang), words.number(purse.unknown, lang)
     if not purse.unknown:
-        whose = f"toutes les actions ({known})" if fr else f"all actions ({known})"
+        whose = f"chacune des {every}" if fr else f"each of the {every}"
+        if actions == 1:
+            whose = "la seule action" if fr else "the only action"
         return (
             f"Argent\u00a0: {total} connus pour {whose}{leverage}."
             if fr
