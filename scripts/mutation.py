@@ -27,7 +27,10 @@ TESTS = {
         "tests/score",
         *(f"tests/cli/test_{name}.py" for name in ("compare", "diff", "explain", "requirements", "scenarios")),
     ],
-    "check": ["tests/check", "tests/cli/test_check.py", "tests/cli/test_check_options.py"],
+    "check": [
+        "tests/check",
+        *(f"tests/cli/test_{name}.py" for name in ("check", "check_fix", "check_options", "rule")),
+    ],
     "source": ["tests/source", "tests/cli/test_check.py"],
 }
 """The tests that are run against a room: quick ones that look at it closely."""
