@@ -156,7 +156,18 @@ def test_a_saved_file_makes_the_page_anew(data):
     """The whole of it, as it is run: a file is saved, the stream tells it, the page has the new words."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "ALIGNMENT_DEBUG": "1"}
     command = [sys.executable, "-m", "alignment", "serve", "essai", "--data", str(data)]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as running:
+
+    def interruptible() -> None:
+        """Undo what a shell does to what it starts in the background: a test run may be there."""
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    with subprocess.Popen(
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=interruptible,  # noqa: PLW1509
+    ) as running:
         try:
             address = running.stdout.readline().strip()
             port = int(address.removeprefix(f"http://{LOOPBACK}:").removesuffix("/"))
