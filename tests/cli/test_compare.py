@@ -176,7 +176,7 @@ def test_one_framework_alone_needs_no_srdeii(workspace, alignment):
         (("north", "est"), 2, "Région inconnue"),
         (("north", "south", "--scenario", "x"), 2, "--clusters"),
         (("south", "--clusters", "alone"), 2, "au moins deux clusters différents"),
-        (("north", "--clusters", "both", "alone"), 2, "n’est pas un cluster de Nord"),
+        (("north", "--clusters", "both", "alone"), 2, "n’est pas un cluster de la région Nord"),
     ],
 )
 def test_what_cannot_be_compared_is_refused(workspace, alignment, arguments, code, words):

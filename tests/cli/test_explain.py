@@ -164,7 +164,7 @@ def test_a_cluster_of_another_region_is_told_apart(alignment):
     """It exists, elsewhere."""
     result = alignment("explain", "hauts-de-france", "minalogic", "--data", DATA)
     assert result.code == 2
-    assert "n’est pas un cluster de Hauts-de-France" in result.err
+    assert "n’est pas un cluster de la région Hauts-de-France" in result.err
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -133,7 +133,7 @@ def test_a_project_that_fails_a_rule_makes_no_group_eligible(alignment, workspac
         (["nos"], 2, "Vouliez-vous dire « nous »"),
         (["nous", "--priority", "s3:soin"], 2, "Vouliez-vous dire « s3:soins »"),
         (["nous", "--cluster", "notr"], 2, "Vouliez-vous dire « notre »"),
-        (["nous", "--cluster", "sien"], 2, "n’est pas un cluster de Nous"),
+        (["nous", "--cluster", "sien"], 2, "n’est pas un cluster de la région Nous"),
         (["nous", "--consortium", "5"], 2, "de 2 à 4"),
         (["nous", "--consortium", "1"], 2, "de 2 à 4"),
         (["dd", "--consortium", "2"], 3, "Aucun consortium ne peut être cherché"),

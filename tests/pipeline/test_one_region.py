@@ -144,6 +144,6 @@ def test_a_cluster_of_another_region_is_told_with_its_regions(workspace, alignme
     """What only the whole knows is still said."""
     result = alignment("explain", "a", "m", "--data", workspace(TWO))
     assert result.code == 2
-    assert "M n’est pas un cluster de Alpha (régions de sa feuille de route : b)" in result.err.replace(
+    assert "M n’est pas un cluster de la région Alpha (régions de sa feuille de route : b)" in result.err.replace(
         "\u00a0", " "
     )

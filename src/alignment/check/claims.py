@@ -52,7 +52,7 @@ def serves_its_regions(data: Dataset) -> Iterator[Diagnostic]:
             yield problem(
                 codes.NO_PRIORITY_OF_REGION,
                 at(placed.file, "id"),
-                f"La feuille de route de {placed.roadmap.name} ne contribue à aucune priorité de {model.name}.",
+                f"La feuille de route «\u00a0{placed.roadmap.name}\u00a0» ne contribue à aucune priorité de la région {model.name}.",
                 f"The roadmap of {placed.roadmap.name} contributes to no priority of {model.name}.",
                 Bilingual(
                     "Ajouter une contribution à l’un de ses cadres, ou retirer la région de la liste regions.",

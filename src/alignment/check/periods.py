@@ -90,7 +90,7 @@ def roadmap_periods(data: Dataset) -> Iterator[Diagnostic]:
             yield problem(
                 codes.OUTSIDE_FRAMEWORK,
                 at(placed.file, "period"),
-                f"La feuille de route court sur {period.text}, le SRDEII de {model.name} sur {scheme.text}.",
+                f"La feuille de route court sur {period.text}, le SRDEII de la région {model.name} sur {scheme.text}.",
                 f"The roadmap runs over {period.text}, the SRDEII of {model.name} over {scheme.text}.",
                 _BOTH,
                 [related],

@@ -56,7 +56,7 @@ def illustrative_roadmaps(data: Dataset) -> Iterator[Diagnostic]:
             yield problem(
                 codes.ILLUSTRATIVE,
                 at(file, "provenance"),
-                f"La feuille de route de {roadmap.name} est illustrative\u00a0: elle n’est tirée d’aucun texte.",
+                f"La feuille de route «\u00a0{roadmap.name}\u00a0» est illustrative\u00a0: elle n’est tirée d’aucun texte.",
                 f"The roadmap of {roadmap.name} is illustrative: it comes from no text.",
                 Bilingual(
                     "La coder depuis un texte publié (provenance: coded), ou la retirer de ce jeu de données.",

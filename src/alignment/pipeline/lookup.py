@@ -101,7 +101,7 @@ def find_roadmap(data: Dataset, region: str, asked: str) -> PlacedRoadmap:
             where = ", ".join(placed.regions)
             raise UserError(
                 Bilingual(
-                    f"{placed.roadmap.name} n’est pas un cluster de {name}"
+                    f"{placed.roadmap.name} n’est pas un cluster de la région {name}"
                     f" (régions de sa feuille de route\u00a0: {where}).",
                     f"{placed.roadmap.name} is not a cluster of {name} (regions of its roadmap: {where}).",
                 )
