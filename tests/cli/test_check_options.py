@@ -302,7 +302,7 @@ def test_standard_input_alone(alignment, standard_input):
     standard_input(ROADMAP.partition("\n")[2].replace("name: C", "nom: C").encode())
     result = alignment("check", "-", "--format", "json")
     assert {each["code"] for each in result.json["findings"]} == {"AL101", "AL102"}
-    assert result.json["findings"][0]["file"] == "entrée-standard"
+    assert result.json["findings"][0]["file"] == "entree-standard"
     standard_input(b"title: rien\n")
     assert [each["code"] for each in alignment("check", "-", "--format", "json").json["findings"]] == ["AL103"]
 

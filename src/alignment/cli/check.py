@@ -169,4 +169,5 @@ def _standard_input(paths: list[str], name: str | None) -> tuple[str, bytes] | N
         )
     from alignment.source.yaml_events import MAX_BYTES
 
-    return name or say("entrée-standard", "standard-input"), sys.stdin.buffer.read(MAX_BYTES + 1)
+    # The name is taken for a path, which a C locale can encode in ASCII alone.
+    return name or say("entree-standard", "standard-input"), sys.stdin.buffer.read(MAX_BYTES + 1)
